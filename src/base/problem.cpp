@@ -1,0 +1,84 @@
+#include "base/problem.hpp"
+
+#include <array>
+
+namespace kept {
+namespace {
+
+constexpr std::array kinds{
+    ProblemKind{ProblemCode::file_missing, "file_missing", "There is no such file or folder."},
+    ProblemKind{ProblemCode::file_unreadable, "file_unreadable", "The file is there and could not be read."},
+    ProblemKind{ProblemCode::folder_without_files, "folder_without_files",
+                "The folder holds no file that can be read."},
+    ProblemKind{ProblemCode::file_empty, "file_empty", "The file has no bytes, or blanks only."},
+    ProblemKind{ProblemCode::file_binary, "file_binary", "The file is not text."},
+    ProblemKind{ProblemCode::file_too_large, "file_too_large", "The file is larger than the stated limit."},
+    ProblemKind{ProblemCode::text_not_utf8, "text_not_utf8", "The text is not well-formed UTF-8."},
+    ProblemKind{ProblemCode::xml_broken, "xml_broken",
+                "The XML is not well-formed; whole activities before the fault are kept."},
+    ProblemKind{ProblemCode::xml_refused, "xml_refused",
+                "The XML holds what is refused for safety: entities of its own, or nesting too deep."},
+    ProblemKind{ProblemCode::csv_columns, "csv_columns", "The table's columns are not those of any known release."},
+    ProblemKind{ProblemCode::csv_broken, "csv_broken", "The table cannot be read further: a quote is never closed."},
+    ProblemKind{ProblemCode::csv_row, "csv_row", "A row has another number of fields than the header."},
+    ProblemKind{ProblemCode::json_broken, "json_broken", "The JSON cannot be read."},
+    ProblemKind{ProblemCode::archive_broken, "archive_broken",
+                "The compressed file is damaged or expands beyond the limit."},
+    ProblemKind{ProblemCode::value_unreadable, "value_unreadable",
+                "A value is not a number; the record is kept without an amount."},
+    ProblemKind{ProblemCode::date_unreadable, "date_unreadable",
+                "A date does not exist or is not a date; the record is kept without it."},
+    ProblemKind{ProblemCode::currency_unknown, "currency_unknown",
+                "A currency is not in ISO 4217; the amount is in no sum."},
+    ProblemKind{ProblemCode::rate_gap, "rate_gap", "A rate series has a gap of more than ten days."},
+    ProblemKind{ProblemCode::rate_jump, "rate_jump", "A rate jumps by more than it can from one day to the next."},
+    ProblemKind{ProblemCode::rate_missing, "rate_missing", "There is no rate for the day or period."},
+    ProblemKind{ProblemCode::source_unknown, "source_unknown",
+                "The file is none of the known sources; it is left out."},
+    ProblemKind{ProblemCode::summary_differs, "summary_differs",
+                "A source's own summary differs from the sum of its rows."},
+    ProblemKind{ProblemCode::mapping_broken, "mapping_broken",
+                "A mapping file names a column or word that is not there."},
+    ProblemKind{ProblemCode::pack_broken, "pack_broken", "A language pack or data table does not fit its schema."},
+    ProblemKind{ProblemCode::ledger_newer, "ledger_newer", "The ledger was written by a newer version of Kept."},
+    ProblemKind{ProblemCode::ledger_locked, "ledger_locked", "Another process has the ledger open for writing."},
+    ProblemKind{ProblemCode::ledger_broken, "ledger_broken", "The ledger file is not a ledger or is damaged."},
+    ProblemKind{ProblemCode::disk_full, "disk_full", "There is no space left; nothing was changed."},
+    ProblemKind{ProblemCode::permission_denied, "permission_denied",
+                "The file or folder may not be opened by this user."},
+    ProblemKind{ProblemCode::load_interrupted, "load_interrupted", "The load was stopped; the ledger is as before."},
+    ProblemKind{ProblemCode::limit_reached, "limit_reached",
+                "A stated limit was reached; what is beyond it is left out."},
+    ProblemKind{ProblemCode::usage, "usage", "The command line was not understood."},
+    ProblemKind{ProblemCode::internal, "internal", "A fault of Kept itself."},
+};
+
+static_assert(kinds.size() == static_cast<std::size_t>(ProblemCode::internal) + 1);
+
+// `to` with `part` behind it, the two joined by `separator` where both are there.
+void join(std::string& to, std::string_view separator, std::string_view part) {
+  if (part.empty()) return;
+  if (!to.empty()) to += separator;
+  to += part;
+}
+
+}  // namespace
+
+std::span<const ProblemKind> problem_kinds() { return kinds; }
+
+std::string_view problem_name(ProblemCode code) { return kinds.at(static_cast<std::size_t>(code)).name; }
+
+std::string to_string(const Problem& problem) {
+  std::string place = problem.where.file;
+  if (problem.where.line) join(place, ":", std::to_string(*problem.where.line));
+  if (problem.where.line && problem.where.column) join(place, ":", std::to_string(*problem.where.column));
+  if (!problem.where.line && problem.where.byte) join(place, ", ", "byte " + std::to_string(*problem.where.byte));
+  join(place, ", ", problem.where.record);
+  std::string text = place;
+  join(text, ": ", problem.what);
+  join(text, "; ", problem.done);
+  join(text, "; ", problem.cure);
+  return text;
+}
+
+}  // namespace kept

@@ -1,0 +1,159 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace kept {
+namespace {
+
+constexpr std::size_t block_bytes = 64;
+
+unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+// The length of the well-formed sequence at `at`, or 0 (Unicode 15, table 3-7).
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+  const unsigned char first = byte_at(text, at);
+  if (first < 0x80) return 1;
+  std::size_t length = 0;
+  unsigned char low = 0x80;
+  unsigned char high = 0xBF;
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+  } else if (first >= 0xE0 && first <= 0xEF) {
+    length = 3;
+    if (first == 0xE0) low = 0xA0;   // overlong
+    if (first == 0xED) high = 0x9F;  // surrogates
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    if (first == 0xF0) low = 0x90;   // overlong
+    if (first == 0xF4) high = 0x8F;  // above U+10FFFF
+  } else {
+    return 0;
+  }
+  if (at + length > text.size()) return 0;
+  if (byte_at(text, at + 1) < low || byte_at(text, at + 1) > high) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if (!is_continuation(byte_at(text, at + i))) return 0;
+  }
+  return length;
+}
+
+char32_t lower_code_point(char32_t c) {
+  if (c >= U'A' && c <= U'Z') return c + 32;
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;                  // Latin-1
+  if (c >= 0x100 && c <= 0x137 && c % 2 == 0 && c != 0x130) return c + 1;  // Latin Extended-A
+  if (c >= 0x139 && c <= 0x148 && c % 2 == 1) return c + 1;
+  if (c >= 0x14A && c <= 0x177 && c % 2 == 0) return c + 1;
+  if (c == 0x178) return 0xFF;
+  if ((c == 0x179) || (c == 0x17B) || (c == 0x17D)) return c + 1;
+  if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) return c + 32;  // Greek
+  if (c >= 0x410 && c <= 0x42F) return c + 32;                // Cyrillic
+  if (c >= 0x400 && c <= 0x40F) return c + 80;
+  if (c == 0x490) return 0x491;                   // Ghe with upturn
+  if (c >= 0xFF21 && c <= 0xFF3A) return c + 32;  // fullwidth Latin
+  return c;
+}
+
+}  // namespace
+
+std::optional<ByteOffset> first_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = sequence_length(text, at);
+    if (length == 0) return ByteOffset{static_cast<std::uint32_t>(at)};
+    at += length;
+  }
+  return std::nullopt;
+}
+
+CodePoint code_point_at(std::string_view text, ByteOffset at) {
+  const std::size_t i = at.value;
+  assert(i < text.size());
+  const unsigned char first = byte_at(text, i);
+  if (first < 0x80) return {first, 1};
+  const auto low = [&](std::size_t k) { return static_cast<char32_t>(byte_at(text, i + k) & 0x3FU); };
+  if (first < 0xE0) return {(static_cast<char32_t>(first & 0x1FU) << 6U) | low(1), 2};
+  if (first < 0xF0) return {(static_cast<char32_t>(first & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
+  return {(static_cast<char32_t>(first & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0U | (c >> 6U));
+    put(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    put(0xE0U | (c >> 12U));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  } else {
+    put(0xF0U | (c >> 18U));
+    put(0x80U | ((c >> 12U) & 0x3FU));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  }
+}
+
+std::uint32_t count_code_points(std::string_view text) {
+  return static_cast<std::uint32_t>(
+      std::ranges::count_if(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, ByteOffset{static_cast<std::uint32_t>(at)});
+    append_utf8(out, lower_code_point(point.value));
+    at += point.bytes;
+  }
+  return out;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t start = 0;;) {
+    const std::size_t end = text.find(separator, start);
+    parts.push_back(text.substr(start, end == std::string_view::npos ? end : end - start));
+    if (end == std::string_view::npos) return parts;
+    start = end + 1;
+  }
+}
+
+CodePointMap::CodePointMap(std::string_view text) : text_(text) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at <= text.size(); at += block_bytes) {
+    before_block_.push_back(count);
+    count += count_code_points(text.substr(at, block_bytes));
+  }
+}
+
+CodePointIndex CodePointMap::index_of(ByteOffset at) const {
+  const std::size_t block = at.value / block_bytes;
+  return {before_block_[block] + count_code_points(text_.substr(block * block_bytes, at.value % block_bytes))};
+}
+
+ByteOffset CodePointMap::offset_of(CodePointIndex index) const {
+  const auto after = std::ranges::upper_bound(before_block_, index.value);
+  const auto block = static_cast<std::size_t>(after - before_block_.begin() - 1);
+  std::uint32_t left = index.value - before_block_[block];
+  std::size_t at = block * block_bytes;
+  // The block may begin inside a sequence, whose bytes were counted before it.
+  while (at < text_.size() && is_continuation(byte_at(text_, at))) ++at;
+  for (; left > 0; --left) {
+    ++at;
+    while (at < text_.size() && is_continuation(byte_at(text_, at))) ++at;
+  }
+  return {static_cast<std::uint32_t>(at)};
+}
+
+}  // namespace kept

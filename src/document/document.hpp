@@ -1,0 +1,42 @@
+// A speech as text: paragraphs, sentences, and what its head says of date and speaker.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+
+namespace kept {
+
+// What is known of a document from outside its text; wins over what the text says.
+struct DocumentHints {
+  std::optional<Date> date;
+  std::optional<std::string> speaker;
+  std::optional<std::string> speaker_country;  // ISO 3166 alpha-2
+};
+
+struct Sentence {
+  Span span;
+  std::uint32_t paragraph = 0;  // index into Document::paragraphs
+};
+
+struct Document {
+  std::string name;             // as given: a path, an id, "-" for standard input
+  std::string text;             // UTF-8; all spans point into it
+  std::string language = "en";  // ISO 639-1
+  std::optional<Date> date;
+  std::string title;
+  std::string speaker;
+  std::string speaker_role;
+  std::string speaker_country;  // ISO 3166 alpha-2, empty where nobody can know
+  std::vector<Span> paragraphs;
+  std::vector<Sentence> sentences;
+  std::vector<Problem> problems;
+};
+
+}  // namespace kept

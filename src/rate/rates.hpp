@@ -1,0 +1,120 @@
+// Exchange rates and the policies of using them (docs/rates.md).
+//
+// Day quotes are units of a currency per euro (ECB); cross rates go through the euro on the same day. Budget rates
+// are Japan's yen per dollar of a fiscal year. All arithmetic is decimal; a converted amount is not rounded here
+// beyond 34 significant digits, callers round once at the end.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+
+namespace kept {
+
+enum class RatePolicy : std::uint8_t {
+  day,
+  previous_business_day,
+  month_mean,
+  year_mean,
+  fiscal_year_budget,
+  previous_fiscal_year_budget,  // money carried over from the year before
+  oecd_annual,
+  stated,
+};
+std::string_view to_string(RatePolicy policy);
+std::optional<RatePolicy> parse_rate_policy(std::string_view text);
+
+struct DayQuote {
+  Date date;
+  std::string currency;
+  Decimal per_euro;
+};
+
+struct BudgetRate {
+  int fiscal_year = 0;
+  Period period;
+  std::string currency;  // "JPY"
+  std::string base;      // "USD": units of `currency` per unit of `base`
+  Decimal rate;
+  std::string status;  // "sourced", "inferred", ...
+  std::string source;  // where the figure is from, as published
+  std::string notes;
+};
+
+// What was read from one rate file.
+struct RateFile {
+  std::string source;  // "ecb", "japan-budget"
+  std::string file;
+  std::string sha256;
+  std::uint64_t bytes = 0;
+  std::vector<DayQuote> quotes;  // by currency, then date ascending
+  std::vector<BudgetRate> budget_rates;
+  std::vector<Problem> problems;  // gaps, jumps
+};
+
+// A conversion and all that must be said of it.
+struct Conversion {
+  Decimal amount;  // in the target currency
+  Decimal rate;    // units of `quote_currency` per unit of `base_currency`, as people quote the pair
+  std::string base_currency;
+  std::string quote_currency;
+  RatePolicy policy = RatePolicy::day;
+  std::string source;         // "ECB", "Japan's budget rate"
+  std::string used;           // "2024-06-14", "2022-02-01..2022-02-28 n=20", "FY2024 139 (inferred)"
+  std::string status;         // of a budget rate, else empty
+  std::string status_source;  // of a budget rate: where its figure is from
+};
+
+struct ConversionRequest {
+  Decimal amount;
+  std::string from;
+  std::string to;
+  Date date;
+  RatePolicy policy = RatePolicy::day;
+};
+
+class RateTable {
+ public:
+  void add(const RateFile& file);
+  [[nodiscard]] bool empty() const;
+  // The problem is rate_missing and says why ("no UAH on 2024-06-13", "incomplete period for RUB/USD").
+  [[nodiscard]] Result<Conversion> convert(const ConversionRequest& request) const;
+  [[nodiscard]] std::optional<Period> quoted(std::string_view currency) const;
+
+ private:
+  struct Series {
+    std::vector<Date> dates;
+    std::vector<Decimal> per_euro;
+  };
+  std::map<std::string, Series, std::less<>> series_;
+  std::vector<BudgetRate> budget_rates_;
+};
+
+// An amount that a source converted to euro at the mean rate of a month, turned back into what was reported.
+struct RecoveredAmount {
+  Decimal amount;
+  std::string currency;
+  Decimal relative_deviation;
+  std::string used;  // the mean: "mean of 2024-10: 163.1969565 JPY per EUR, n=23"
+};
+
+// Tries each candidate currency: accepted where rounding to at most 8 significant digits changes the amount by less
+// than 1e-12 and every other candidate needs at least two digits more. Source of the rule: Kiel converts with the
+// arithmetic mean of the ECB's daily reference rates of the row's month.
+std::optional<RecoveredAmount> recover_original(const RateTable& rates, const Decimal& euro_amount, Date month,
+                                                const std::vector<std::string>& candidates);
+
+// Reads the ECB's eurofxref-hist.csv or a table of Japan's budget rates; the content tells which.
+// Problems: csv_columns (neither), csv_row, rate_gap, rate_jump (both counted, the quote is kept out only where
+// it is absurd: a jump by a factor of 100 or more).
+Result<RateFile> read_rate_file(std::string_view file_name, std::string_view bytes);
+bool looks_like_rate_file(std::string_view bytes);
+
+}  // namespace kept

@@ -1,0 +1,85 @@
+// One published fact about money, and the load that it came with.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+
+namespace kept {
+
+// What the money is said to be, mapped from each source's own words (docs/sources/ has the tables).
+enum class Measure : std::uint8_t {
+  pledge,
+  commitment,
+  allocation,
+  disbursement,
+  expenditure,
+  budget,
+  planned,
+  incoming,
+  other,
+};
+std::string_view to_string(Measure measure);
+std::optional<Measure> parse_measure(std::string_view text);
+
+struct Record {
+  std::string id;    // unique in the ledger: "SOURCE/DATASET/POSITION" with a suffix where a line gives several
+  std::string kind;  // "transaction", "budget", "allocation", "commitment", "payment", "total", ...
+  Measure measure = Measure::other;
+  std::string measure_published;  // the source's own word or code
+  std::optional<Date> date;       // first day of the period where the precision is coarser than a day
+  DatePrecision date_precision = DatePrecision::day;
+  std::optional<Decimal> amount;  // as published; empty: no readable amount
+  std::string currency;           // ISO 4217 as published, empty: unknown
+  // Half a unit of the last digit that the source publishes (a figure rounded to 1,000 has 500); empty: exact.
+  std::optional<Decimal> amount_half_unit;
+  std::string giver;  // party codes where known, else names as published
+  std::string receiver;
+  std::string giver_name;  // as published
+  std::string receiver_name;
+  std::string channel;
+  std::string instrument;    // of Instrument's names in claim/claim.hpp, empty: not said
+  std::string aid_type;      // "financial", "humanitarian", "military" or a DAC code; empty: not said
+  std::string activity;      // the activity or commitment it belongs to, as an id within the dataset
+  std::string activity_how;  // "published", or how it was inferred ("row order")
+  std::string text;          // narrative
+  std::string link;
+  bool summary = false;    // a source's own total of other rows: checked, never summed with them
+  bool secondary = false;  // reported by a secondary reporter: in no total
+  std::string file;        // within the load
+  std::string position;    // "line 2367", "activity XX-1 transaction 3"
+};
+
+// What a load claims to cover. Complete: within these bounds every flow is there, so an absence says something.
+struct Coverage {
+  std::vector<std::string> givers;  // party codes; empty: not said
+  std::vector<std::string> receivers;
+  std::vector<Measure> measures;
+  Period period;
+  bool complete_totals = false;  // a donor's totals by measure are complete
+  bool complete_flows = false;   // each single flow is there
+  std::string note;              // in words, printed with verdicts that rest on it
+};
+
+// One dataset as it was read from one file (or one file of a folder).
+struct LoadedFile {
+  std::string source;            // "kiel", "iati", "csv:NAME"
+  std::string dataset;           // "rows", "donor-months", "disbursements", an IATI publisher's file stem, ...
+  std::string release;           // "28", empty: unknown
+  std::optional<Date> released;  // the day on which it was published; empty: unknown
+  std::string released_how;      // "metadata.json", "release_info.csv", "--released"
+  std::string file;              // path as given
+  std::string sha256;            // of the bytes as given, hex
+  std::uint64_t bytes = 0;
+  std::vector<Record> records;
+  std::vector<Problem> problems;
+  Coverage coverage;
+};
+
+}  // namespace kept

@@ -1,0 +1,108 @@
+// What may be said of a claim, with its evidence. Plain structs; report turns them into output.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "claim/claim.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
+
+namespace kept {
+
+enum class VerdictIs : std::uint8_t {
+  supported,
+  supported_otherwise,
+  close,
+  differs,
+  contradicted,
+  kept,
+  partly_kept,
+  due,
+  overdue,
+  no_data,
+  not_checkable,
+};
+std::string_view to_string(VerdictIs verdict);
+
+enum class AxisFinding : std::uint8_t { agrees, close, differs, no_data };
+std::string_view to_string(AxisFinding finding);
+
+enum class EvidenceRole : std::uint8_t { counts, excluded, near, contrary };
+std::string_view to_string(EvidenceRole role);
+
+struct Evidence {
+  Record record;
+  std::string source;  // of its load
+  std::string release;
+  EvidenceRole role = EvidenceRole::counts;
+  std::string shown_as;   // the amount as the comparison used it: "USD 3,153.1 million (month mean, ...)"
+  std::string note;       // why it has this role
+  bool circular = false;  // it cites the very speech
+};
+
+// One reading of a number: which records, under which measure, period, rates.
+struct Definition {
+  std::string words;  // "commitments without line 2414, in USD at month means"
+  std::vector<Measure> measures;
+  std::string aid_type;  // empty: all
+  Period period;
+  std::string dataset;                // "kiel rows, release 28"
+  std::optional<RatePolicy> policy;   // empty: no conversion was needed
+  std::vector<std::string> left_out;  // record ids
+  std::optional<Decimal> value;       // in the claim's currency, not rounded
+  std::string value_shown;
+  AxisFinding amount = AxisFinding::no_data;
+  int complexity = 0;  // 0: the plain reading
+  bool plain = false;  // what the text's own words mean
+};
+
+struct Chance {
+  std::uint64_t tried = 0;     // definitions tried
+  std::uint64_t distinct = 0;  // distinct values among those no more complex than the one found
+  double expected = 0;         // accidental hits to expect
+};
+
+struct RateUse {
+  Conversion conversion;
+  AxisFinding agrees = AxisFinding::no_data;
+  std::string note;  // "its source is partly this very pair", ...
+  bool circular = false;
+};
+
+struct FollowUp {
+  std::string document;
+  std::string claim;
+  std::string relation;  // "kept", "partly_kept", "restated", "changed", "broken"
+  std::string words;     // the later claim's text
+};
+
+struct Verdict {
+  VerdictIs is = VerdictIs::no_data;
+  std::string line;  // the one line that matters
+  AxisFinding amount = AxisFinding::no_data;
+  AxisFinding date = AxisFinding::no_data;
+  std::optional<Definition> definition;
+  std::vector<Definition> considered;  // what else was tried and comes near, best first
+  std::vector<Evidence> evidence;
+  std::vector<std::string> steps;
+  std::optional<Chance> chance;
+  std::vector<RateUse> rates;
+  bool circular = false;
+  std::optional<int> days_late;            // kept after its deadline
+  std::string rule;                        // the row of the rule table that decided
+  std::optional<VerdictIs> as_known_then;  // where it differs
+};
+
+struct CheckedClaim {
+  Claim claim;
+  Verdict verdict;
+  std::vector<FollowUp> followed_by;
+};
+
+}  // namespace kept
