@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "claim/claim.hpp"
+#include "definition/definition.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
 
@@ -30,9 +31,6 @@ enum class VerdictIs : std::uint8_t {
 };
 std::string_view to_string(VerdictIs verdict);
 
-enum class AxisFinding : std::uint8_t { agrees, close, differs, no_data };
-std::string_view to_string(AxisFinding finding);
-
 enum class EvidenceRole : std::uint8_t { counts, excluded, near, contrary };
 std::string_view to_string(EvidenceRole role);
 
@@ -44,28 +42,6 @@ struct Evidence {
   std::string shown_as;   // the amount as the comparison used it: "USD 3,153.1 million (month mean, ...)"
   std::string note;       // why it has this role
   bool circular = false;  // it cites the very speech
-};
-
-// One reading of a number: which records, under which measure, period, rates.
-struct Definition {
-  std::string words;  // "commitments without line 2414, in USD at month means"
-  std::vector<Measure> measures;
-  std::string aid_type;  // empty: all
-  Period period;
-  std::string dataset;                // "kiel rows, release 28"
-  std::optional<RatePolicy> policy;   // empty: no conversion was needed
-  std::vector<std::string> left_out;  // record ids
-  std::optional<Decimal> value;       // in the claim's currency, not rounded
-  std::string value_shown;
-  AxisFinding amount = AxisFinding::no_data;
-  int complexity = 0;  // 0: the plain reading
-  bool plain = false;  // what the text's own words mean
-};
-
-struct Chance {
-  std::uint64_t tried = 0;     // definitions tried
-  std::uint64_t distinct = 0;  // distinct values among those no more complex than the one found
-  double expected = 0;         // accidental hits to expect
 };
 
 struct RateUse {
