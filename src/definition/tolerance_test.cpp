@@ -44,9 +44,9 @@ TEST(Tolerance, HedgesWidenIt) {
 }
 
 TEST(Tolerance, ARangeAgreesBetweenItsEnds) {
-  const Figure range{decimal("60"), decimal("70"), Hedge::none};
+  const Figure range{decimal("62"), decimal("68"), Hedge::none};
   EXPECT_EQ(fit_of(decimal("65"), range), AmountFit::agrees);
-  EXPECT_EQ(fit_of(decimal("57.5"), range), AmountFit::close);
+  EXPECT_EQ(fit_of(decimal("61"), range), AmountFit::close);
   EXPECT_EQ(fit_of(decimal("50"), range), AmountFit::misses);
 }
 
