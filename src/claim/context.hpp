@@ -1,0 +1,117 @@
+// All that is known of a document before claims are read from it, found once and shared by the readers of all kinds
+// of claims: tokens, terms of the lexicon, sentences as token ranges, parties, dates.
+//
+// Every list is sorted by its first token; `in(list, range)` gives the part that begins inside a range of tokens.
+// Nothing here allocates after make_reading_context.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
+#include "lang/packs.hpp"
+#include "lang/token.hpp"
+
+namespace kept {
+
+// Tokens [first, last).
+struct TokenRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  [[nodiscard]] bool contains(std::uint32_t at) const { return first <= at && at < last; }
+  [[nodiscard]] bool empty() const { return last <= first; }
+};
+
+struct SentenceTokens {
+  TokenRange tokens;
+  Span span;
+  std::uint32_t paragraph = 0;
+};
+
+enum class PartyKind : std::uint8_t {
+  state,         // "Japan"
+  demonym,       // "Japanese"
+  capital,       // "Tokyo": the place; a state only where it acts
+  organisation,  // "the World Bank"
+  mechanism,     // "ERA": a fund or programme through which money goes
+  speaker,       // "we", "our country": the speaker's state
+};
+
+struct PartyMention {
+  TokenRange tokens;
+  std::string_view code;  // "JP", "WB"; a view into the lexicon or into Document::speaker_country
+  PartyKind kind = PartyKind::state;
+  bool possessive = false;  // "Japan's"
+};
+
+// How a date bounds what it dates.
+enum class DateEdge : std::uint8_t { whole, until, since };
+
+struct DateMention {
+  TokenRange tokens;  // with its edge word: "by the end of 2027"
+  Period period;      // resolved; an open end where the edge says so
+  DatePrecision precision = DatePrecision::day;
+  DateEdge edge = DateEdge::whole;
+  std::string fiscal_year;  // "2024" of "FY2024"; then `period` is empty
+};
+
+// A number in digits or words, scale words included: "3.2 million", "two", "1,500".
+struct NumberMention {
+  TokenRange tokens;
+  Decimal value;
+  bool in_words = false;
+  bool ordinal = false;
+  bool scaled = false;  // has a scale word
+};
+
+struct ReadingContext {
+  const Document* document = nullptr;
+  const LanguagePack* pack = nullptr;
+  Tokens tokens;
+  std::vector<Term> terms;
+  std::vector<SentenceTokens> sentences;
+  std::vector<PartyMention> parties;
+  std::vector<DateMention> dates;
+  std::vector<NumberMention> numbers;
+
+  [[nodiscard]] std::string_view text(TokenRange range) const {
+    return tokens.span(range.first, range.last).of(document->text);
+  }
+  [[nodiscard]] Span span(TokenRange range) const { return tokens.span(range.first, range.last); }
+  // Index into `sentences` of the sentence that has this token.
+  [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const;
+  // Terms of one table that begin inside `range`.
+  [[nodiscard]] std::vector<Term> terms_of(Table table, TokenRange range) const;
+  // The term of `table` that begins at `token`, or nullptr.
+  [[nodiscard]] const Term* term_at(Table table, std::uint32_t token) const;
+};
+
+// The part of a sorted list that begins inside `range`.
+template <typename T>
+std::span<const T> in(const std::vector<T>& list, TokenRange range) {
+  const auto by_first = [](const T& item, std::uint32_t at) {
+    if constexpr (requires { item.first; }) {
+      return item.first < at;
+    } else {
+      return item.tokens.first < at;
+    }
+  };
+  const auto begin = std::lower_bound(list.begin(), list.end(), range.first, by_first);
+  const auto end = std::lower_bound(begin, list.end(), range.last, by_first);
+  return {begin, end};
+}
+
+// `document` and `packs` outlive the context. Empty where no pack has the document's language.
+std::optional<ReadingContext> make_reading_context(const Document& document [[clang::lifetimebound]],
+                                                   const Packs& packs [[clang::lifetimebound]]);
+
+}  // namespace kept

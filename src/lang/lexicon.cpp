@@ -1,0 +1,103 @@
+#include "lang/lexicon.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t none = 0;
+
+std::uint64_t edge(std::uint32_t node, std::uint32_t word) { return (std::uint64_t{node} << 32) | word; }
+
+}  // namespace
+
+void Lexicon::add(std::string_view phrase, Entry entry) {
+  entries_.push_back(std::move(entry));
+  for (const std::string_view spelling : split(phrase, '|')) add_spelling(trim(spelling), &entries_.back());
+}
+
+void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
+  const Tokens tokens = tokenize(spelling);
+  std::uint32_t node = 0;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const bool stem = at + 1 < tokens.size() && tokens.lower(at + 1) == "*" && !tokens[at + 1].blank_before;
+    const std::string_view word = tokens.lower(at);
+    Words& words = stem ? stems_ : words_;
+    const auto [found, is_new] = words.try_emplace(std::string(word), word_count_ + 1);
+    if (is_new) ++word_count_;
+    if (stem) {
+      stem_bytes_min_ = stem_bytes_min_ == 0 ? word.size() : std::min(stem_bytes_min_, word.size());
+      stem_bytes_max_ = std::max(stem_bytes_max_, word.size());
+      ++at;
+    }
+    node = step(node, found->second);
+  }
+  if (node != 0) ends_[node].push_back(entry);
+}
+
+std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word) {
+  const auto [found, is_new] = edges_.try_emplace(edge(node, word), static_cast<std::uint32_t>(ends_.size()));
+  if (is_new) ends_.emplace_back();
+  return found->second;
+}
+
+std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word) const {
+  if (word == none) return 0;
+  const auto found = edges_.find(edge(node, word));
+  return found == edges_.end() ? 0 : found->second;
+}
+
+// The number of the longest stem that `word` begins with.
+std::uint32_t Lexicon::stem_of(std::string_view word) const {
+  if (stems_.empty()) return none;
+  for (std::size_t size = std::min(stem_bytes_max_, word.size()); size >= stem_bytes_min_; --size) {
+    const auto found = stems_.find(word.substr(0, size));
+    if (found != stems_.end()) return found->second;
+  }
+  return none;
+}
+
+std::vector<Term> Lexicon::find(const Tokens& tokens) const {
+  struct Word {
+    std::uint32_t exact = none;
+    std::uint32_t stem = none;
+  };
+  std::vector<Word> words(tokens.size());
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const auto found = words_.find(tokens.lower(at));
+    words[at] = {found == words_.end() ? none : found->second, stem_of(tokens.lower(at))};
+  }
+
+  std::vector<Term> terms;
+  std::array<std::uint32_t, table_count> busy_until{};        // leftmost longest, table by table
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  // (node, last) reached from one start
+  for (std::uint32_t first = 0; first < tokens.size(); ++first) {
+    ends.clear();
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>& open = ends;
+    open.emplace_back(0, first);
+    for (std::size_t i = 0; i < open.size(); ++i) {  // breadth first, so later ends are never shorter
+      const auto [node, last] = open[i];
+      if (last == tokens.size()) continue;
+      if (const std::uint32_t to = next(node, words[last].exact)) open.emplace_back(to, last + 1);
+      if (const std::uint32_t to = next(node, words[last].stem)) open.emplace_back(to, last + 1);
+    }
+    std::array<std::uint32_t, table_count> longest{};
+    for (const auto& [node, last] : open) {
+      for (const Entry* entry : ends_[node]) longest[static_cast<std::size_t>(entry->table)] = last;
+    }
+    for (const auto& [node, last] : open) {
+      for (const Entry* entry : ends_[node]) {
+        const auto table = static_cast<std::size_t>(entry->table);
+        if (longest[table] == last && busy_until[table] <= first) terms.push_back({entry, first, last});
+      }
+    }
+    for (std::size_t table = 0; table < table_count; ++table) {
+      if (busy_until[table] <= first) busy_until[table] = std::max(busy_until[table], longest[table]);
+    }
+  }
+  std::ranges::stable_sort(terms, {}, [](const Term& t) { return std::pair(t.first, t.entry->table); });
+  return terms;
+}
+
+}  // namespace kept

@@ -1,0 +1,66 @@
+#include "lang/packs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "lang/table.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::string_view root = "src/lang/";
+
+std::optional<std::string_view> bytes_of(std::span<const EmbeddedFile> files, std::string_view path) {
+  const auto found = std::ranges::find(files, path, &EmbeddedFile::path);
+  if (found == files.end()) return std::nullopt;
+  return found->bytes;
+}
+
+// "en" of "src/lang/en/number.tsv"; empty for any other path.
+std::string_view language_of(std::string_view path) {
+  if (!path.starts_with(root)) return {};
+  path.remove_prefix(root.size());
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const EmbeddedFile> files) {
+  const std::string path = fmt::format("{}{}/{}.tsv", root, pack.language, schema.name);
+  const auto bytes = bytes_of(files, path);
+  if (!bytes) {
+    if (!schema.required) return Nothing{};
+    return Problem{ProblemCode::pack_broken, "the table is missing", {path, {}, {}, {}, {}}, "", "add the file"};
+  }
+  auto rows = parse_table(schema, path, *bytes);
+  if (!rows) return rows.problem();
+  for (TableRow& row : *rows) pack.lexicon.add(row.phrase, Entry{schema.table, std::move(row.columns)});
+  return Nothing{};
+}
+
+}  // namespace
+
+const LanguagePack* Packs::find(std::string_view language) const {
+  const auto found = std::ranges::find_if(packs, [&](const auto& pack) { return pack->language == language; });
+  return found == packs.end() ? nullptr : found->get();
+}
+
+Result<Packs> compile_packs(std::span<const EmbeddedFile> files) {
+  Packs packs;
+  for (const EmbeddedFile& file : files) {
+    const std::string_view language = language_of(file.path);
+    if (language.empty() || packs.find(language) != nullptr) continue;
+    auto pack = std::make_unique<LanguagePack>();
+    pack->language = language;
+    for (const TableSchema& schema : table_schemas()) {
+      if (Status added = add_table(*pack, schema, files); !added) return added.problem();
+    }
+    packs.packs.push_back(std::move(pack));
+  }
+  return packs;
+}
+
+Result<Packs> load_packs() { return compile_packs(embedded_files()); }
+
+}  // namespace kept

@@ -1,0 +1,35 @@
+// The language packs, checked and compiled. Built once, read-only, shared by all threads.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/embedded.hpp"
+#include "base/result.hpp"
+#include "lang/lexicon.hpp"
+
+namespace kept {
+
+struct LanguagePack {
+  std::string language;  // ISO 639-1
+  Lexicon lexicon;
+};
+
+struct Packs {
+  std::vector<std::unique_ptr<LanguagePack>> packs;
+
+  // The pack of `language`, or nullptr.
+  [[nodiscard]] const LanguagePack* find(std::string_view language) const [[clang::lifetimebound]];
+};
+
+// Compiles every pack among `files` ("src/lang/LANG/TABLE.tsv"); code lists common to all languages are
+// "data/currency.tsv". Problems: pack_broken, with file, line and cure.
+Result<Packs> compile_packs(std::span<const EmbeddedFile> files);
+
+// The packs of this binary.
+Result<Packs> load_packs();
+
+}  // namespace kept

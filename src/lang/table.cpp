@@ -1,0 +1,130 @@
+#include "lang/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/decimal.hpp"
+
+namespace kept {
+namespace {
+
+constexpr ColumnSchema text(std::string_view name) { return {name, CellKind::text, {}}; }
+constexpr ColumnSchema optional(std::string_view name) { return {name, CellKind::optional, {}}; }
+constexpr ColumnSchema decimal(std::string_view name) { return {name, CellKind::decimal, {}}; }
+constexpr ColumnSchema choice(std::string_view name, std::string_view words) { return {name, CellKind::choice, words}; }
+
+constexpr std::string_view modalities = "stated promised expected proposed denied -";
+constexpr std::string_view stages = "pledged committed signed disbursed given requested other -";
+
+constexpr std::array<TableSchema, table_count> schemas{{
+    {Table::number, "number", true, {choice("kind", "unit tens hundred article fraction ordinal"), decimal("value")}},
+    {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix")}},
+    {Table::currency, "currency", true, {text("code"), choice("kind", "word sign code")}},
+    {Table::hedge,
+     "hedge",
+     true,
+     {choice("position", "before after"),
+      choice("quantifier", "about more_than at_least nearly up_to less_than exact")}},
+    {Table::calendar, "calendar", true, {choice("kind", "month weekday season"), decimal("value")}},
+    {Table::date, "date", true, {text("op"), optional("argument"), optional("edge")}},
+    {Table::party, "party", true, {text("code"), choice("kind", "state demonym capital organisation mechanism")}},
+    {Table::self, "self", true, {choice("kind", "we country government")}},
+    {Table::role, "role", true, {choice("kind", "head minister envoy official member")}},
+    {Table::money_cue,
+     "money_cue",
+     true,
+     {choice("kind", "verb noun instrument part total per not_money"), choice("stage", stages),
+      choice("modality", modalities), optional("value")}},
+    {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
+    {Table::goods, "goods", false, {optional("lemma"), optional("kind")}},
+    {Table::abbreviation, "abbreviation", false, {}},
+    {Table::event, "event", false, {optional("kind"), optional("value"), optional("more")}},
+    {Table::agreement, "agreement", false, {optional("kind"), optional("value"), optional("more")}},
+    {Table::sanction, "sanction", false, {optional("kind"), optional("value"), optional("more")}},
+    {Table::act, "act", false, {optional("kind"), optional("value"), optional("more")}},
+    {Table::modality, "modality", true, {choice("modality", modalities), optional("kind")}},
+    {Table::function_word, "function_word", true, {text("kind")}},
+}};
+
+std::size_t column_count(const TableSchema& schema) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(schema.columns, [](const ColumnSchema& c) { return c.kind != CellKind::absent; }));
+}
+
+Problem broken(std::string_view file, std::uint64_t line, std::string what, std::string cure) {
+  Problem problem{
+      ProblemCode::pack_broken, std::move(what), {std::string(file), line, {}, {}, {}}, "", std::move(cure)};
+  return problem;
+}
+
+std::string header_of(const TableSchema& schema) {
+  std::string header = "phrase";
+  for (std::size_t at = 0; at < column_count(schema); ++at) header += fmt::format("\t{}", schema.columns[at].name);
+  return header;
+}
+
+// What is wrong with a cell, or "".
+std::string complaint(const ColumnSchema& column, std::string_view cell) {
+  switch (column.kind) {
+    case CellKind::absent:
+    case CellKind::optional:
+      return "";
+    case CellKind::text:
+      return cell.empty() ? fmt::format("column {} is empty", column.name) : "";
+    case CellKind::decimal:
+      return Decimal::parse(cell) ? "" : fmt::format("column {} is no number: \"{}\"", column.name, cell);
+    case CellKind::choice:
+      return std::ranges::count(split(column.choices, ' '), cell) > 0
+                 ? ""
+                 : fmt::format("column {} has \"{}\"", column.name, cell);
+  }
+  return "";
+}
+
+std::string cure_of(const ColumnSchema& column) {
+  return column.kind == CellKind::choice ? fmt::format("write one of: {}", column.choices)
+                                         : fmt::format("fill column {}", column.name);
+}
+
+}  // namespace
+
+std::span<const TableSchema> table_schemas() { return schemas; }
+
+Result<std::vector<TableRow>> parse_table(const TableSchema& schema, std::string_view file, std::string_view bytes) {
+  std::vector<TableRow> rows;
+  const std::size_t columns = column_count(schema);
+  std::uint64_t line_number = 0;
+  bool header_seen = false;
+  for (std::string_view line : split(bytes, '\n')) {
+    ++line_number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty() || line.starts_with("# ")) continue;
+    if (!header_seen) {
+      header_seen = true;
+      const std::string header = header_of(schema);
+      if (line == header) continue;
+      return broken(file, line_number, "the columns are not those of a table \"" + std::string(schema.name) + "\"",
+                    "begin the file with the line " + header);
+    }
+    const std::vector<std::string_view> cells = split(line, '\t');
+    if (cells.size() != columns + 1) {
+      return broken(file, line_number, fmt::format("{} cells instead of {}", cells.size(), columns + 1),
+                    "part the cells by tabs: " + header_of(schema));
+    }
+    if (trim(cells[0]).empty()) return broken(file, line_number, "the phrase is empty", "write a phrase");
+    TableRow row{cells[0], {}};
+    for (std::size_t at = 0; at < columns; ++at) {
+      const std::string_view cell = cells[at + 1];
+      if (std::string what = complaint(schema.columns[at], cell); !what.empty()) {
+        return broken(file, line_number, std::move(what), cure_of(schema.columns[at]));
+      }
+      row.columns[at] = cell == "-" ? "" : std::string(cell);
+    }
+    rows.push_back(std::move(row));
+  }
+  if (!header_seen) return broken(file, 1, "the table is empty", "begin the file with the line " + header_of(schema));
+  return rows;
+}
+
+}  // namespace kept
