@@ -40,6 +40,7 @@ enum class Table : std::uint8_t {
   act,            // established, opened
   modality,       // will, is expected to
   function_word,  // of, between, and
+  phrase,         // words that bound noun phrases: the, of, held
   count_,         // not a table
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(Table::count_);

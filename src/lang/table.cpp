@@ -17,6 +17,19 @@ constexpr ColumnSchema choice(std::string_view name, std::string_view words) { r
 constexpr std::string_view modalities = "stated promised expected proposed denied -";
 constexpr std::string_view stages = "pledged committed signed disbursed given requested other -";
 
+// What claim/events.cpp and its siblings ask for; each says what its kinds mean.
+constexpr std::string_view event_kinds =
+    "gathering contact travel politics attack exercise deployment battle day breach territory force weapon visited "
+    "contacted welcomed attacked declared joined launched host took_place held_in latest";
+constexpr std::string_view agreement_kinds = "document deal sign reached level relation not_one";
+constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets not_one";
+constexpr std::string_view act_kinds =
+    "found institution force direct agree multiply law train trainee deed vague change";
+constexpr std::string_view goods_kinds = "item weak give passive package include ask need closer not_given";
+constexpr std::string_view phrase_kinds =
+    "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
+    "other quantity ordinal";
+
 constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number, "number", true, {choice("kind", "unit tens hundred article fraction ordinal"), decimal("value")}},
     {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix")}},
@@ -37,14 +50,15 @@ constexpr std::array<TableSchema, table_count> schemas{{
      {choice("kind", "verb noun instrument part total per not_money"), choice("stage", stages),
       choice("modality", modalities), optional("value")}},
     {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
-    {Table::goods, "goods", false, {optional("lemma"), optional("kind")}},
+    {Table::goods, "goods", false, {choice("kind", goods_kinds)}},
     {Table::abbreviation, "abbreviation", false, {}},
-    {Table::event, "event", false, {optional("kind"), optional("value"), optional("more")}},
-    {Table::agreement, "agreement", false, {optional("kind"), optional("value"), optional("more")}},
-    {Table::sanction, "sanction", false, {optional("kind"), optional("value"), optional("more")}},
-    {Table::act, "act", false, {optional("kind"), optional("value"), optional("more")}},
+    {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal plural -")}},
+    {Table::agreement, "agreement", false, {choice("kind", agreement_kinds)}},
+    {Table::sanction, "sanction", false, {choice("kind", sanction_kinds)}},
+    {Table::act, "act", false, {choice("kind", act_kinds)}},
     {Table::modality, "modality", true, {choice("modality", modalities), optional("kind")}},
     {Table::function_word, "function_word", true, {text("kind")}},
+    {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
 }};
 
 std::size_t column_count(const TableSchema& schema) {

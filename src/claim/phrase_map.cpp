@@ -1,0 +1,191 @@
+#include "claim/phrase_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kept {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 15> kind_names{{
+    {"determiner", word::determiner},
+    {"demonstrative", word::demonstrative},
+    {"possessive", word::possessive},
+    {"preposition", word::preposition},
+    {"conjunction", word::conjunction},
+    {"relative", word::relative},
+    {"pronoun", word::pronoun},
+    {"auxiliary", word::auxiliary},
+    {"verb", word::verb},
+    {"adverb", word::adverb},
+    {"generic", word::generic},
+    {"again", word::again},
+    {"other", word::other},
+    {"quantity", word::quantity},
+    {"ordinal", word::ordinal},
+}};
+
+std::uint32_t kind_of(std::string_view name) {
+  const auto* const found = std::ranges::find(kind_names, name, &std::pair<std::string_view, std::uint32_t>::first);
+  return found == kind_names.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_(context.tokens.size()) {
+  for (const Term& term : context.terms) {
+    if (term.entry->table == Table::phrase) mark({term.first, term.last}, kind_of(term.entry->column(0)));
+    if (term.entry->table == Table::role) mark({term.first, term.last}, word::role);
+  }
+  for (const PartyMention& party : context.parties) {
+    if (party.kind != PartyKind::speaker) mark(party.tokens, word::party);
+  }
+  for (const DateMention& date : context.dates) mark(date.tokens, word::date);
+  for (const NumberMention& number : context.numbers) mark(number.tokens, word::number);
+  for (const SentenceTokens& sentence : context.sentences) {
+    bool opens = true;
+    for (std::uint32_t at = sentence.tokens.first; at < sentence.tokens.last; ++at) {
+      const Token& token = context.tokens[at];
+      if (token.kind == TokenKind::word && token.capital && !opens) {
+        kinds_[at] |= word::name;
+        kinds_[at] &= ~(word::verb | word::adverb | word::generic);  // "Support" of a name is no verb
+      }
+      if (token.kind == TokenKind::word) opens = false;
+    }
+  }
+}
+
+void PhraseMap::mark(TokenRange range, std::uint32_t kinds) {
+  for (std::uint32_t at = range.first; at < range.last && at < kinds_.size(); ++at) kinds_[at] |= kinds;
+}
+
+bool PhraseMap::any(TokenRange range, std::uint32_t kinds) const {
+  for (std::uint32_t at = range.first; at < range.last; ++at) {
+    if (is(at, kinds)) return true;
+  }
+  return false;
+}
+
+TokenRange PhraseMap::sentence(std::uint32_t token) const {
+  return context_->sentences[context_->sentence_of(token)].tokens;
+}
+
+bool PhraseMap::is_joint(std::uint32_t token) const {
+  const Tokens& tokens = context_->tokens;
+  if (token + 1 >= tokens.size() || tokens[token].kind != TokenKind::mark) return false;
+  if (tokens[token].blank_before) return false;
+  const std::string_view mark = lower(token);
+  if (mark == ".") return is(token, word::party);
+  if (tokens[token + 1].blank_before || tokens[token + 1].kind == TokenKind::mark) return false;
+  return mark == "-" || mark == "/" || mark == "'" || mark == "&";
+}
+
+bool PhraseMap::is_owner_mark(std::uint32_t token) const {
+  return token > 0 && lower(token) == "s" && lower(token - 1) == "'" && !context_->tokens[token].blank_before;
+}
+
+std::uint32_t PhraseMap::phrase_begin(std::uint32_t head, std::uint32_t floor) const {
+  std::uint32_t at = head;
+  while (at > floor) {
+    const std::uint32_t before = at - 1;
+    if (is_owner_mark(before)) {
+      if (before < floor + 2 || !is(before - 2, word::name | word::party) || is(before - 2, word::date)) return at;
+      at = before - 2;
+      continue;
+    }
+    if (context_->tokens[before].kind == TokenKind::mark) {
+      if (!is_joint(before)) return at;
+      at = before;
+      if (lower(before) != "." && before > floor) at = before - 1;  // what a hyphen joins is never a bound
+      continue;
+    }
+    if (is(before, word::bound)) return at;
+    at = before;
+  }
+  return at;
+}
+
+std::uint32_t PhraseMap::skip_opening(std::uint32_t begin, std::uint32_t head, std::uint32_t kinds) const {
+  std::uint32_t at = begin;
+  while (at < head) {
+    if (is(at, kinds) && !is(at, word::party) && !is_joint(at + 1)) {
+      ++at;
+    } else if (lower(at) == "of" && at > begin) {
+      ++at;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
+std::uint32_t PhraseMap::phrase_end(std::uint32_t begin, std::uint32_t ceiling) const {
+  std::uint32_t at = begin;
+  while (at < ceiling && is(at, word::determiner | word::demonstrative | word::possessive)) ++at;
+  const std::uint32_t first_noun = at;
+  while (at < ceiling) {
+    const Token& token = context_->tokens[at];
+    if (token.kind == TokenKind::mark) {
+      const bool initial = lower(at) == "." && at > first_noun && context_->tokens[at - 1].capital &&
+                           context_->tokens[at - 1].span.size() == 1 && at + 1 < ceiling;  // "Joseph R. Biden"
+      if (!is_joint(at) && !initial) break;
+      ++at;
+      continue;
+    }
+    if (is(at, word::conjunction) && at > first_noun && at + 1 < ceiling) {
+      std::uint32_t next = at + 1;
+      while (next < ceiling && is(next, word::determiner)) ++next;
+      if (next < ceiling && is(at - 1, word::name) && is(next, word::name)) {
+        at = next + 1;
+        continue;
+      }
+      break;
+    }
+    if (is(at, word::date) && !is(at, word::name)) break;
+    if (is(at, word::bound) && !(at > first_noun && is_joint(at - 1))) break;
+    ++at;
+  }
+  return at == first_noun ? begin : at;
+}
+
+TokenRange PhraseMap::subject_of(std::uint32_t verb) const {
+  const std::uint32_t floor = sentence(verb).first;
+  std::uint32_t last = verb;
+  while (last > floor && is(last - 1, word::auxiliary | word::adverb | word::determiner) && !is(last - 1, word::name)) {
+    --last;
+  }
+  std::uint32_t at = last;
+  bool list = false;
+  while (at > floor) {
+    const std::uint32_t before = at - 1;
+    const Token& token = context_->tokens[before];
+    if (token.kind == TokenKind::mark) {
+      const bool comma = lower(before) == "," && before > floor && is(before - 1, word::name) &&
+                         !is(before - 1, word::date) && at < last && (is(at, word::name) || is(at, word::conjunction));
+      const bool initial = lower(before) == "." && before > floor && is(before - 1, word::name);
+      if (comma && !list && !is(at, word::conjunction) && context_->tokens[at].span.size() > 2) break;
+      if (!is_joint(before) && !comma && !initial) break;
+    } else if (is(before, word::conjunction)) {
+      if (before == floor || at == last) break;
+      list = true;
+    } else if (is(before, word::date)) {
+      break;
+    } else if (is(before, word::bound) && lower(before) != "of" && !is(before, word::determiner | word::possessive) &&
+               !is_joint(at)) {
+      break;
+    }
+    at = before;
+  }
+  while (at < last && (context_->tokens[at].kind == TokenKind::mark || is(at, word::conjunction))) ++at;
+  return {at, last};
+}
+
+bool PhraseMap::noun_follows(std::uint32_t after, std::uint32_t ceiling) const {
+  if (after >= ceiling) return false;
+  const Token& token = context_->tokens[after];
+  if (token.kind == TokenKind::mark) return is_joint(after) && lower(after) != "'";
+  if (token.kind == TokenKind::number) return false;
+  return !is(after, word::bound | word::date | word::number | word::relative);
+}
+
+}  // namespace kept
