@@ -47,6 +47,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
   switch (invocation.command.value_or(CommandId::help)) {
     case CommandId::generate:
       return run_generate(invocation, console);
+    case CommandId::read:
+      return run_read(invocation, console);
     default:
       return run_help(invocation, console);
   }

@@ -113,9 +113,10 @@ constexpr std::array flags{
     FlagSpec{"ledger", 'l', "FILE", ValueKind::path, "", "$KEPT_LEDGER, else kept.duckdb in the user's data folder",
              "The ledger to use", "The user's data folder is $XDG_DATA_HOME/kept, or ~/.local/share/kept.",
              in(load) | asking | listing},
-    FlagSpec{"left-out", 0, "", ValueKind::none, "", "", "List the numbers that are in no claim, and why",
-             "Dates, ordinals, and numbers that could not be read with certainty. In JSON they stand under left_out.",
-             in(read)},
+    FlagSpec{
+        "left-out", 0, "", ValueKind::none, "", "", "List the numbers that are in no claim, and why",
+        "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
+        in(read)},
     FlagSpec{"mapping", 'm', "FILE", ValueKind::path, "", "", "How to read a CSV file that is no known source",
              "A small file that names the columns: docs/sources/mapping.md.", in(check) | in(load)},
     FlagSpec{"on", 0, "DATE", ValueKind::date, "", "today", "The day of asking",

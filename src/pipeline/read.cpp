@@ -1,0 +1,24 @@
+#include "pipeline/read.hpp"
+
+#include <utility>
+
+#include "claim/read.hpp"
+
+namespace kept {
+
+Result<ClaimReader> ClaimReader::open() {
+  Result<Packs> packs = load_packs();
+  if (!packs) return packs.problem();
+  return ClaimReader(std::move(*packs));
+}
+
+Result<ReadDocument> ClaimReader::read(std::string name, std::string_view bytes, const DocumentHints& hints) const {
+  Result<Document> document = read_document(std::move(name), bytes, hints, packs_);
+  if (!document) return document.problem();
+  // The document is moved to where it stays before anything points into its text.
+  ReadDocument read{.document = std::move(*document), .reading = {}};
+  read.reading = read_claims(read.document, packs_);
+  return read;
+}
+
+}  // namespace kept

@@ -1,0 +1,28 @@
+// The first stages: bytes of a document to its claims. The language packs are compiled once.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "document/document.hpp"
+#include "document/read_document.hpp"
+#include "lang/packs.hpp"
+#include "report/claim_json.hpp"
+
+namespace kept {
+
+class ClaimReader {
+ public:
+  // With the packs of this binary. Problems: pack_broken.
+  static Result<ClaimReader> open();
+
+  // Problems: those of read_document. Safe to call from several threads.
+  [[nodiscard]] Result<ReadDocument> read(std::string name, std::string_view bytes, const DocumentHints& hints) const;
+
+ private:
+  explicit ClaimReader(Packs packs) : packs_(std::move(packs)) {}
+  Packs packs_;
+};
+
+}  // namespace kept
