@@ -39,6 +39,7 @@ struct LoadRow {
   std::string sha256;
   std::uint64_t bytes = 0;
   std::uint64_t records = 0;
+  std::uint64_t quotes = 0;  // day quotes and budget rates
   std::uint64_t problems = 0;
   Coverage coverage;
 };
@@ -55,6 +56,10 @@ struct RecordQuery {
   std::optional<Date> released_until;  // loads published later are left out; unknown days stay, and are said
 };
 
+struct LedgerOptions {
+  unsigned threads = 1;  // of the database; answers are the same with any number
+};
+
 // A query's answer as text; an absent value is empty optional.
 struct SqlTable {
   std::vector<std::string> columns;
@@ -63,23 +68,39 @@ struct SqlTable {
 
 class Ledger {
  public:
-  // ":memory:" is a ledger of its own that nobody else sees.
-  // Problems: ledger_newer, ledger_locked, ledger_broken, permission_denied, disk_full, file_missing (read_only).
-  static Result<Ledger> open(const std::string& path, LedgerMode mode);
+  static constexpr std::int64_t schema_version = 1;
+  static constexpr std::size_t sql_rows_max = 1'000'000;  // of an answer; more is refused (limit_reached)
+
+  // ":memory:" is a ledger of its own that nobody else sees. A file that is not there is made (read_write); its
+  // folder is not. One object is used by one thread at a time.
+  // Problems: ledger_newer, ledger_locked, ledger_broken, permission_denied, disk_full, file_missing (read_only, or
+  // no such folder), usage (no path).
+  static Result<Ledger> open(const std::string& path, LedgerMode mode, const LedgerOptions& options = {});
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
 
+  [[nodiscard]] const std::string& path() const;
+
+  // Problems: disk_full and ledger_broken (nothing was changed; the object is of no further use), usage (read_only),
+  // limit_reached (no memory left).
   Result<LoadOutcome> load(const LoadedFile& file, Date retrieved);
   Result<LoadOutcome> load_rates(const RateFile& file, Date retrieved);
 
   // Of the newest versions, in a fixed order: by source, dataset, then position in the file.
   Result<std::vector<LedgerRecord>> records(const RecordQuery& query) const;
+  // All loads, by id.
   Result<std::vector<LoadRow>> loads() const;
-  // Quotes of these currencies only (empty: all), and every budget rate.
+  // Those that count: of each dataset the newest release, or the newest published by `released_until`. Releases of an
+  // unknown day stand behind those of a known one; of one day the higher release, then the later load counts.
+  Result<std::vector<LoadRow>> newest_loads(std::optional<Date> released_until) const;
+  // Quotes of these currencies only (empty: all), and every budget rate. Of two loads that quote the same day the
+  // later counts.
   Result<RateTable> rates(const std::vector<std::string>& currencies) const;
+  // Of all loads, in the order of loading.
   Result<std::vector<Problem>> problems() const;
-  // One statement, read-only. Problem usage: the statement was not understood, with the database's hint in our words.
+  // One SELECT or EXPLAIN; it can neither change the ledger nor touch another file.
+  // Problems: usage (not understood: says where, with near names; or no such statement), limit_reached.
   Result<SqlTable> sql(const std::string& statement) const;
 
  private:

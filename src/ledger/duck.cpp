@@ -1,0 +1,249 @@
+#include "ledger/duck.hpp"
+
+#include <cassert>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace kept::duck {
+namespace {
+
+// `text` as the database takes it: a byte that is not UTF-8 (a file's name may have one) becomes U+FFFD.
+std::string well_formed(std::string_view text) {
+  std::string out;
+  while (const auto bad = first_invalid_utf8(text)) {
+    out += text.substr(0, bad->value);
+    append_utf8(out, U'\xFFFD');
+    text.remove_prefix(bad->value + 1);
+  }
+  out += text;
+  return out;
+}
+
+Fault fault_of(duckdb_result* result) {
+  const char* message = duckdb_result_error(result);
+  return {duckdb_result_error_type(result), message == nullptr ? "" : message};
+}
+
+duckdb_date days_of(Date date) { return {static_cast<std::int32_t>(date.days().time_since_epoch().count())}; }
+
+duckdb_state bind(duckdb_prepared_statement statement, idx_t at, const Value& value) {
+  if (const auto* text = std::get_if<std::string_view>(&value)) {
+    const std::string checked = well_formed(*text);
+    return duckdb_bind_varchar_length(statement, at, checked.data(), checked.size());
+  }
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return duckdb_bind_int64(statement, at, *number);
+  if (const auto* date = std::get_if<Date>(&value)) return duckdb_bind_date(statement, at, days_of(*date));
+  if (const auto* truth = std::get_if<bool>(&value)) return duckdb_bind_boolean(statement, at, *truth);
+  return duckdb_bind_null(statement, at);
+}
+
+}  // namespace
+
+Rows::Rows(Rows&& other) noexcept
+    : result_(std::exchange(other.result_, duckdb_result{})),
+      chunk_(std::move(other.chunk_)),
+      row_(other.row_),
+      size_(other.size_) {}
+
+Rows::~Rows() { duckdb_destroy_result(&result_); }
+
+bool Rows::next() {
+  if (chunk_ && ++row_ < size_) return true;
+  do {
+    chunk_.reset(duckdb_fetch_chunk(result_));
+    if (!chunk_) return false;
+    row_ = 0;
+    size_ = duckdb_data_chunk_get_size(chunk_.get());
+  } while (size_ == 0);
+  return true;
+}
+
+duckdb_vector Rows::vector(std::size_t column) const { return duckdb_data_chunk_get_vector(chunk_.get(), column); }
+
+bool Rows::is_null(std::size_t column) const {
+  std::uint64_t* validity = duckdb_vector_get_validity(vector(column));
+  return validity != nullptr && !duckdb_validity_row_is_valid(validity, row_);
+}
+
+template <typename T>
+T Rows::value(std::size_t column) const {
+  return static_cast<T*>(duckdb_vector_get_data(vector(column)))[row_];
+}
+
+std::string Rows::text(std::size_t column) const {
+  if (is_null(column)) return {};
+  auto value = this->value<duckdb_string_t>(column);
+  return {duckdb_string_t_data(&value), duckdb_string_t_length(value)};
+}
+
+std::int64_t Rows::int64(std::size_t column) const { return is_null(column) ? 0 : value<std::int64_t>(column); }
+std::int32_t Rows::int32(std::size_t column) const { return is_null(column) ? 0 : value<std::int32_t>(column); }
+bool Rows::boolean(std::size_t column) const { return !is_null(column) && value<bool>(column); }
+
+std::optional<Date> Rows::date(std::size_t column) const {
+  if (is_null(column)) return std::nullopt;
+  return Date{std::chrono::sys_days{std::chrono::days{value<duckdb_date>(column).days}}};
+}
+
+std::optional<std::uint64_t> Rows::count(std::size_t column) const {
+  if (is_null(column)) return std::nullopt;
+  return static_cast<std::uint64_t>(value<std::int64_t>(column));
+}
+
+Or<Rows> query(duckdb_connection connection, const std::string& statement) {
+  duckdb_result result{};
+  if (duckdb_query(connection, statement.c_str(), &result) == DuckDBSuccess) return Rows{result};
+  Fault fault = fault_of(&result);
+  duckdb_destroy_result(&result);
+  return fault;
+}
+
+Value text_or_null(std::string_view text) { return text.empty() ? Value{} : Value{text}; }
+
+Or<Rows> query(duckdb_connection connection, const std::string& statement, const std::vector<Value>& values) {
+  duckdb_prepared_statement prepared = nullptr;
+  const duckdb_state state = duckdb_prepare(connection, statement.c_str(), &prepared);
+  const Statement owner{prepared};
+  if (state != DuckDBSuccess) return Fault{DUCKDB_ERROR_PARSER, duckdb_prepare_error(prepared)};
+  for (idx_t at = 0; at < values.size(); ++at) {
+    if (bind(prepared, at + 1, values[at]) != DuckDBSuccess) return Fault{DUCKDB_ERROR_INVALID_INPUT, "bind"};
+  }
+  duckdb_result result{};
+  if (duckdb_execute_prepared(prepared, &result) == DuckDBSuccess) return Rows{result};
+  Fault fault = fault_of(&result);
+  duckdb_destroy_result(&result);
+  return fault;
+}
+
+Writer::Writer(duckdb_connection connection, const char* table) : rows_max_(duckdb_vector_size()) {
+  duckdb_appender appender = nullptr;
+  const duckdb_state state = duckdb_appender_create(connection, nullptr, table, &appender);
+  appender_.reset(appender);
+  if (state != DuckDBSuccess) {
+    keep_fault();
+    return;
+  }
+  std::vector<Type> owners;
+  std::vector<duckdb_logical_type> types;
+  for (idx_t column = 0; column < duckdb_appender_column_count(appender); ++column) {
+    owners.emplace_back(duckdb_appender_column_type(appender, column));
+    types.push_back(owners.back().get());
+  }
+  chunk_.reset(duckdb_create_data_chunk(types.data(), types.size()));
+  for (idx_t column = 0; column < types.size(); ++column) {
+    vectors_.push_back(duckdb_data_chunk_get_vector(chunk_.get(), column));
+    data_.push_back(duckdb_vector_get_data(vectors_.back()));
+  }
+}
+
+void Writer::keep_fault() {
+  if (fault_) return;
+  duckdb_error_data error = duckdb_appender_error_data(appender_.get());
+  const char* message = duckdb_error_data_message(error);
+  fault_ = Fault{duckdb_error_data_error_type(error), message == nullptr ? "" : message};
+  duckdb_destroy_error_data(&error);
+}
+
+void Writer::null(std::size_t column) {
+  if (fault_) return;
+  duckdb_vector_ensure_validity_writable(vectors_[column]);
+  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vectors_[column]), row_);
+}
+
+void Writer::text(std::size_t column, std::string_view value) {
+  if (fault_) return;
+  if (first_invalid_utf8(value)) {
+    const std::string checked = well_formed(value);
+    duckdb_vector_assign_string_element_len(vectors_[column], row_, checked.data(), checked.size());
+    return;
+  }
+  duckdb_vector_assign_string_element_len(vectors_[column], row_, value.data(), value.size());
+}
+
+void Writer::text_or_null(std::size_t column, std::string_view value) {
+  if (value.empty()) {
+    null(column);
+  } else {
+    text(column, value);
+  }
+}
+
+template <typename T>
+void Writer::put(std::size_t column, T value) {
+  if (!fault_) static_cast<T*>(data_[column])[row_] = value;
+}
+
+void Writer::int64(std::size_t column, std::int64_t value) { put(column, value); }
+void Writer::int32(std::size_t column, std::int32_t value) { put(column, value); }
+void Writer::boolean(std::size_t column, bool value) { put(column, value); }
+
+void Writer::date(std::size_t column, std::optional<Date> value) {
+  if (value) {
+    put(column, days_of(*value));
+  } else {
+    null(column);
+  }
+}
+
+void Writer::count(std::size_t column, std::optional<std::uint64_t> value) {
+  if (value) {
+    put(column, static_cast<std::int64_t>(*value));
+  } else {
+    null(column);
+  }
+}
+
+void Writer::decimal18(std::size_t column, std::optional<std::int64_t> value) {
+  if (value) {
+    put(column, *value);
+  } else {
+    null(column);
+  }
+}
+
+void Writer::decimal38(std::size_t column, std::optional<Decimal::Coefficient> value) {
+  if (value) {
+    put(column, duckdb_hugeint{static_cast<std::uint64_t>(*value), static_cast<std::int64_t>(*value >> 64)});
+  } else {
+    null(column);
+  }
+}
+
+void Writer::end_row() {
+  if (!fault_ && ++row_ == rows_max_) flush();
+}
+
+void Writer::flush() {
+  duckdb_data_chunk_set_size(chunk_.get(), row_);
+  if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) != DuckDBSuccess) keep_fault();
+  duckdb_data_chunk_reset(chunk_.get());
+  row_ = 0;
+  // A reset may give a vector other memory.
+  for (std::size_t column = 0; column < vectors_.size(); ++column) {
+    data_[column] = duckdb_vector_get_data(vectors_[column]);
+  }
+}
+
+std::optional<Fault> Writer::finish() {
+  if (!fault_ && row_ > 0) flush();
+  if (!fault_ && duckdb_appender_close(appender_.get()) != DuckDBSuccess) keep_fault();
+  return fault_;
+}
+
+std::optional<Decimal::Coefficient> scaled(const Decimal& value, int scale, int digits, bool round) {
+  const Decimal kept = round && value.exponent() < -scale ? value.rounded_to_exponent(-scale) : value;
+  int zeros = kept.exponent() + scale;
+  if (zeros < 0) return std::nullopt;
+  Decimal::Coefficient bound = 1;  // 10^digits, which is below 2^127 for up to 38
+  for (int digit = 0; digit < digits; ++digit) bound *= 10;
+  Decimal::Coefficient result = kept.coefficient();
+  for (; zeros > 0 && result != 0; --zeros) {
+    if (result >= bound / 10 || result <= -(bound / 10)) return std::nullopt;
+    result *= 10;
+  }
+  if (result >= bound || result <= -bound) return std::nullopt;
+  return result;
+}
+
+}  // namespace kept::duck

@@ -1,0 +1,219 @@
+#include "ledger/ledger.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/embedded.hpp"
+#include "ledger/state.hpp"
+
+namespace kept {
+namespace {
+
+Problem problem_at(ProblemCode code, const std::string& path, std::string what, std::string done, std::string cure) {
+  Problem problem;
+  problem.code = code;
+  problem.what = std::move(what);
+  problem.where.file = path;
+  problem.done = std::move(done);
+  problem.cure = std::move(cure);
+  return problem;
+}
+
+Problem locked(const std::string& path) {
+  return problem_at(ProblemCode::ledger_locked, path, "another process has the ledger open", "nothing was read",
+                    "wait until it has ended, or name another ledger with --ledger FILE");
+}
+
+Problem no_ledger(const std::string& path, std::string what) {
+  return problem_at(ProblemCode::ledger_broken, path, std::move(what), "nothing was read or changed",
+                    "name a ledger that `kept load` made, or a new file: --ledger FILE");
+}
+
+// The problem that the operating system's `error` is, met when opening the ledger's file.
+Problem problem_of_errno(int error, const std::string& path) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return problem_at(ProblemCode::file_missing, path, "there is no such ledger", "nothing was read",
+                        "make it with `kept load --ledger FILE PATH...`, in a folder that exists");
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return problem_at(ProblemCode::disk_full, path, "there is no space left for the ledger",
+                        "the ledger is as it was before",
+                        "free some space, or keep the ledger elsewhere: --ledger FILE");
+    case EISDIR:
+      return no_ledger(path, "this is a folder, not a ledger");
+    default:
+      return problem_at(ProblemCode::permission_denied, path, "the ledger may not be opened by this user",
+                        "nothing was read or changed", "change the file's permissions, or name another: --ledger FILE");
+  }
+}
+
+// Locks the file at `path` and looks at its first bytes. Without a file: an empty lock where one may be made.
+Result<FileLock> lock_file(const std::string& path, LedgerMode mode) {
+  const bool writes = mode == LedgerMode::read_write;
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) {
+    if (errno != ENOENT || !writes) return problem_of_errno(errno, path);
+    return FileLock{};
+  }
+  if (S_ISDIR(status.st_mode)) return problem_of_errno(EISDIR, path);
+  if (!S_ISREG(status.st_mode)) return no_ledger(path, "this is no ordinary file");
+  FileLock lock{::open(path.c_str(), (writes ? O_RDWR : O_RDONLY) | O_CLOEXEC)};
+  if (lock.descriptor() < 0) return problem_of_errno(errno, path);
+  if (::flock(lock.descriptor(), (writes ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) return locked(path);
+  // The database's main header: a checksum of eight bytes, then its mark.
+  std::array<char, 12> head{};
+  const auto got = ::pread(lock.descriptor(), head.data(), head.size(), 0);
+  if (got != static_cast<ssize_t>(head.size()) || std::memcmp(head.data() + 8, "DUCK", 4) != 0) {
+    return no_ledger(path, status.st_size == 0 ? "the file is empty, it is no ledger" : "the file is no ledger");
+  }
+  return lock;
+}
+
+// The lock on a file that the database has just made.
+Result<FileLock> lock_new_file(const std::string& path) {
+  FileLock lock{::open(path.c_str(), O_RDWR | O_CLOEXEC)};
+  if (lock.descriptor() < 0) return problem_of_errno(errno, path);
+  if (::flock(lock.descriptor(), LOCK_EX | LOCK_NB) != 0) return locked(path);
+  return lock;
+}
+
+duck::Or<duck::Database> open_database(const std::string& path, LedgerMode mode, unsigned threads) {
+  duckdb_config config = nullptr;
+  if (duckdb_create_config(&config) != DuckDBSuccess) return duck::Fault{DUCKDB_ERROR_OUT_OF_MEMORY, ""};
+  // The ledger alone: no extensions, no network, no other files, and no statement can change that.
+  const std::array<std::pair<const char*, std::string>, 7> settings{{
+      {"access_mode", mode == LedgerMode::read_write ? "READ_WRITE" : "READ_ONLY"},
+      {"threads", std::to_string(threads == 0 ? 1 : threads)},
+      {"autoinstall_known_extensions", "false"},
+      {"autoload_known_extensions", "false"},
+      {"enable_external_access", "false"},
+      {"errors_as_json", "true"},
+      {"lock_configuration", "true"},
+  }};
+  bool set = true;
+  for (const auto& [name, value] : settings) set &= duckdb_set_config(config, name, value.c_str()) == DuckDBSuccess;
+  duckdb_database handle = nullptr;
+  char* error = nullptr;
+  const duckdb_state state = set ? duckdb_open_ext(path.c_str(), &handle, config, &error) : DuckDBError;
+  duckdb_destroy_config(&config);
+  duck::Database database{handle};
+  duck::Fault fault{DUCKDB_ERROR_IO, error == nullptr ? "" : error};
+  duckdb_free(error);
+  if (state != DuckDBSuccess) return fault;
+  return database;
+}
+
+// All of schema.sql, or nothing.
+std::optional<duck::Fault> make_schema(duckdb_connection connection) {
+  const std::string script{embedded_file("src/ledger/schema.sql").value_or("")};
+  const std::string statements = fmt::format("BEGIN TRANSACTION;\n{}\nINSERT INTO schema_version VALUES ({});\nCOMMIT;",
+                                             script, Ledger::schema_version);
+  auto made = duck::query(connection, statements);
+  if (auto* fault = std::get_if<duck::Fault>(&made)) {
+    auto rolled_back = duck::query(connection, "ROLLBACK");
+    return *fault;
+  }
+  return std::nullopt;
+}
+
+bool has_tables(duckdb_connection connection) {
+  auto answer = duck::query(connection, "SELECT count(*) FROM duckdb_tables() WHERE NOT internal");
+  auto* rows = std::get_if<duck::Rows>(&answer);
+  return rows == nullptr || !rows->next() || rows->int64(0) > 0;
+}
+
+}  // namespace
+
+FileLock::~FileLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Problem problem_of(const duck::Fault& fault, const std::string& path, std::string_view doing) {
+  const auto says = [&](std::string_view words) { return fault.message.find(words) != std::string::npos; };
+  for (const int error : {ENOSPC, EDQUOT, EFBIG, EACCES, EPERM, EROFS}) {
+    if (says(std::strerror(error))) return problem_of_errno(error, path);
+  }
+  if (says("Could not set lock")) return locked(path);
+  if (says("we can only read version")) {
+    return problem_at(ProblemCode::ledger_newer, path, "the ledger was written by a newer version of Kept",
+                      "nothing was read or changed", "use that version, or name another ledger: --ledger FILE");
+  }
+  if (fault.type == DUCKDB_ERROR_OUT_OF_MEMORY) {
+    return problem_at(ProblemCode::limit_reached, path,
+                      fmt::format("the ledger could not be {}: no memory left", doing), "nothing was changed",
+                      "load fewer files at a time, or free some memory");
+  }
+  return problem_at(ProblemCode::ledger_broken, path,
+                    fmt::format("the ledger could not be {}: its file is damaged or cannot be reached", doing),
+                    "nothing was changed", "take a copy from before, or load the sources anew into a new ledger");
+}
+
+Ledger::Ledger(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+const std::string& Ledger::path() const { return state_->path; }
+
+Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const LedgerOptions& options) {
+  if (path.empty()) {
+    return problem_at(ProblemCode::usage, path, "the ledger has no name", "nothing was read",
+                      "name a file: --ledger FILE");
+  }
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->mode = mode;
+  std::string name = path;
+  if (path != in_memory) {
+    auto lock = lock_file(path, mode);
+    if (!lock) return lock.problem();
+    state->lock = std::move(*lock);
+    if (path.front() != '/') name = "./" + path;  // or the database would take "a:b" for an address
+  }
+  const bool made = state->lock.descriptor() < 0;
+
+  auto database = open_database(name, mode, options.threads);
+  if (auto* fault = std::get_if<duck::Fault>(&database)) return problem_of(*fault, path, "opened");
+  state->database = std::get<duck::Database>(std::move(database));
+  duckdb_connection connection = nullptr;
+  if (duckdb_connect(state->database.get(), &connection) != DuckDBSuccess) {
+    return problem_of({DUCKDB_ERROR_CONNECTION, ""}, path, "opened");
+  }
+  state->connection.reset(connection);
+  if (made && path != in_memory) {
+    auto lock = lock_new_file(path);
+    if (!lock) return lock.problem();
+    state->lock = std::move(*lock);
+  }
+
+  if (made || (mode == LedgerMode::read_write && !has_tables(connection))) {
+    if (const auto fault = make_schema(connection)) return problem_of(*fault, path, "made");
+  }
+  auto answer = duck::query(connection, "SELECT CAST(max(version) AS BIGINT) FROM schema_version");
+  if (auto* fault = std::get_if<duck::Fault>(&answer)) {
+    if (fault->type == DUCKDB_ERROR_CATALOG || fault->type == DUCKDB_ERROR_BINDER) {
+      return no_ledger(path, "this is a database, but no ledger of Kept");
+    }
+    return problem_of(*fault, path, "read");
+  }
+  auto& rows = std::get<duck::Rows>(answer);
+  if (!rows.next() || rows.is_null(0)) return no_ledger(path, "this is a database, but no ledger of Kept");
+  if (const auto version = rows.int64(0); version != schema_version) {
+    return problem_at(ProblemCode::ledger_newer, path,
+                      fmt::format("the ledger has schema version {}, this Kept knows {}", version, schema_version),
+                      "nothing was read or changed", "use the newer Kept, or name another ledger: --ledger FILE");
+  }
+  return Ledger{std::move(state)};
+}
+
+}  // namespace kept
