@@ -64,6 +64,8 @@ class Decimal {
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
  private:
+  static std::optional<Decimal> add_small(const Decimal& a, const Decimal& b);
+
   Coefficient coefficient_ = 0;
   int exponent_ = 0;
 };

@@ -1,0 +1,118 @@
+#include "definition/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace kept {
+namespace {
+
+Decimal decimal(std::string_view text) { return Decimal::parse(text).value(); }
+Date date(std::string_view text) { return Date::parse_iso(text).value(); }
+
+KnownRecord record(std::string_view id, Measure measure, std::string_view day, std::string_view amount,
+                   std::string_view type = "financial") {
+  KnownRecord known;
+  known.source = "kiel";
+  known.record.id = id;
+  known.record.position = id;
+  known.record.measure = measure;
+  known.record.date = date(day);
+  known.record.amount = decimal(amount);
+  known.record.currency = "EUR";
+  known.record.aid_type = type;
+  return known;
+}
+
+std::vector<KnownRecord> ledger_rows() {
+  return {record("line 2", Measure::commitment, "2023-02-01", "5000000000"),
+          record("line 3", Measure::commitment, "2023-12-06", "3500000000"),
+          record("line 4", Measure::commitment, "2024-10-25", "3100000000"),
+          record("line 5", Measure::commitment, "2024-11-02", "400000000", "humanitarian"),
+          record("line 6", Measure::allocation, "2023-07-20", "1500000000"),
+          record("line 7", Measure::allocation, "2024-03-26", "984000000", "humanitarian"),
+          record("line 8", Measure::disbursement, "2024-03-01", "900000000")};
+}
+
+TotalQuestion question(std::string_view value, std::string_view on, std::vector<Measure> plain) {
+  TotalQuestion q;
+  q.figure = {decimal(value), decimal(value), Hedge::none};
+  q.currency = "EUR";
+  q.period = {.from = std::nullopt, .to = date(on)};
+  q.stated_on = date(on);
+  q.plain_measures = std::move(plain);
+  return q;
+}
+
+TEST(Search, FindsThePlainTotalFirst) {
+  const auto rows = ledger_rows();
+  const auto answer = find_definitions(question("12000000000", "2025-03-05", {Measure::commitment}), rows, RateTable{});
+  ASSERT_FALSE(answer.definitions.empty());
+  const Definition& best = answer.definitions.front();
+  EXPECT_TRUE(best.plain);
+  EXPECT_EQ(best.amount, AxisFinding::agrees);
+  EXPECT_EQ(best.value->to_string(), "12000000000");
+  EXPECT_EQ(answer.counted, (std::vector<std::size_t>{0, 1, 2, 3}));
+}
+
+TEST(Search, NamesWhatItLeavesOut) {
+  const auto rows = ledger_rows();
+  const auto answer = find_definitions(question("8500000000", "2025-03-05", {Measure::allocation}), rows, RateTable{});
+  const Definition& best = answer.definitions.front();
+  EXPECT_EQ(best.amount, AxisFinding::agrees);
+  EXPECT_EQ(best.left_out, (std::vector<std::string>{"line 3"}));
+  EXPECT_EQ(best.words, "commitments to 2025-03-05 without line 3 (EUR 3.5 billion, 2023-12-06)");
+  EXPECT_FALSE(best.plain);
+}
+
+TEST(Search, HonoursThePeriod) {
+  const auto rows = ledger_rows();
+  const auto answer = find_definitions(question("8500000000", "2024-01-31", {Measure::commitment}), rows, RateTable{});
+  EXPECT_TRUE(answer.definitions.front().plain);
+  TotalQuestion of_year = question("3500000000", "2024-12-31", {Measure::commitment});
+  of_year.period.from = date("2024-01-01");
+  EXPECT_EQ(find_definitions(of_year, rows, RateTable{}).definitions.front().words, "commitments of 2024");
+}
+
+TEST(Search, LetterOfAHedgeIsNoAgreement) {
+  const auto rows = ledger_rows();
+  TotalQuestion q = question("10000000000", "2025-03-05", {Measure::commitment});
+  q.figure.hedge = Hedge::lower_bound;
+  const auto answer = find_definitions(q, rows, RateTable{});
+  const auto plain = std::ranges::find_if(answer.definitions, [](const Definition& d) { return d.plain; });
+  ASSERT_NE(plain, answer.definitions.end());
+  EXPECT_TRUE(plain->beyond_hedge);
+  EXPECT_EQ(plain->amount, AxisFinding::differs);
+}
+
+TEST(Search, CountsAccidentalHitsOnlyAmongDefinitionsNoMoreComplex) {
+  const auto rows = ledger_rows();
+  const auto plain = find_definitions(question("12000000000", "2025-03-05", {Measure::commitment}), rows, RateTable{});
+  const auto searched =
+      find_definitions(question("8500000000", "2025-03-05", {Measure::allocation}), rows, RateTable{});
+  EXPECT_EQ(plain.tried, searched.tried);
+  EXPECT_LT(plain.chance.distinct, searched.chance.distinct);
+  EXPECT_GT(searched.chance.expected, plain.chance.expected);
+}
+
+TEST(SearchProperty, IrrelevantRecordsAndOrderChangeNothing) {
+  auto rows = ledger_rows();
+  const auto q = question("8500000000", "2025-03-05", {Measure::allocation});
+  const auto before = find_definitions(q, rows, RateTable{});
+  std::ranges::reverse(rows);
+  KnownRecord summary = record("summary", Measure::commitment, "2024-01-01", "8500000000");
+  summary.record.summary = true;
+  rows.push_back(summary);
+  rows.push_back(record("later", Measure::commitment, "2026-01-01", "1"));
+  const auto after = find_definitions(q, rows, RateTable{});
+  EXPECT_EQ(before.definitions.front().words, after.definitions.front().words);
+  EXPECT_EQ(before.chance.expected, after.chance.expected);
+  EXPECT_EQ(before.tried, after.tried);
+}
+
+TEST(Search, NothingToSumIsNoAnswer) {
+  EXPECT_TRUE(find_definitions(question("1", "2025-03-05", {}), {}, RateTable{}).definitions.empty());
+}
+
+}  // namespace
+}  // namespace kept

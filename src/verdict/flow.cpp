@@ -1,0 +1,181 @@
+// A single amount against single records.
+#include <algorithm>
+#include <utility>
+
+#include "definition/wording.hpp"
+#include "verdict/judging.hpp"
+
+namespace kept {
+
+std::string_view one_of_measure(Measure measure) {
+  switch (measure) {
+    case Measure::pledge:
+      return "a pledge";
+    case Measure::commitment:
+      return "a commitment";
+    case Measure::allocation:
+      return "an allocation";
+    case Measure::disbursement:
+      return "a payment";
+    case Measure::expenditure:
+      return "spending";
+    case Measure::budget:
+      return "a budget";
+    case Measure::planned:
+      return "a planned payment";
+    case Measure::incoming:
+      return "incoming funds";
+    case Measure::other:
+      break;
+  }
+  return "a record";
+}
+
+std::string found_words(const Case& c, const Candidate& found) {
+  return std::string(one_of_measure(found.known->record.measure)) + " of " +
+         amount_words(c.claim.currency, found.reading().amount) + " (" + record_words(*found.known) + ")";
+}
+
+void add_rates(Case& c, const std::vector<AmountReading>& readings, const Figure& figure) {
+  for (const AmountReading& reading : readings) {
+    if (!reading.conversion) continue;
+    RateUse use;
+    use.conversion = *reading.conversion;
+    use.agrees = finding_of(fit_of(reading.amount, figure));
+    use.note = amount_words(c.claim.currency, reading.amount) + ", " + deviation_words(reading.amount, figure);
+    // A budget rate whose published source is the very speech proves nothing about it.
+    use.circular =
+        c.document.date && use.conversion.status_source.find(c.document.date->to_string()) != std::string::npos;
+    if (use.circular) use.note += "; the source of this rate is partly this very statement";
+    c.verdict.rates.push_back(std::move(use));
+  }
+}
+
+namespace {
+
+// Until when an undated past amount may be recorded: rows follow a speech by a booking lag at most.
+Period said_period(const Case& c) {
+  if (c.claim.period.from || c.claim.period.to || !c.document.date) return c.claim.period;
+  return {};
+}
+
+bool after_the_speech(const Case& c, const Record& record) {
+  const Period days = days_of(record);
+  return c.document.date && days.from && *days.from > c.document.date->plus_days(date_lag_days);
+}
+
+// The date axis: a record outside the claimed period contradicts it only where data of the claimed measure reach it.
+AxisFinding date_finding(const Case& c, const Candidate& found, const std::vector<Measure>& plain) {
+  switch (found.circumstances.date) {
+    case Circumstance::agrees:
+      return AxisFinding::agrees;
+    case Circumstance::near:
+    case Circumstance::differs:
+      break;
+    case Circumstance::unknown:
+      return AxisFinding::no_data;
+  }
+  const auto end = data_end(c.known, c.claim, plain);
+  const bool reached = end && c.claim.period.to && *c.claim.period.to <= *end;
+  return reached ? AxisFinding::differs : AxisFinding::no_data;
+}
+
+// Records of the claimed measure in the claimed period, with other amounts: what was there instead.
+void add_contrary(Case& c, const std::vector<Candidate>& candidates) {
+  for (const Candidate& candidate : candidates) {
+    const bool there = candidate.plain && candidate.circumstances.date == Circumstance::agrees &&
+                       !candidate.circumstances.any_differs() && candidate.fit >= AmountFit::beyond;
+    if (!there) continue;
+    add_evidence(c.verdict, *candidate.known, EvidenceRole::contrary,
+                 reading_words(*candidate.known, candidate.reading(), c.claim.currency),
+                 "what the data have for the claimed time");
+    c.verdict.line += "; " + amount_words(c.claim.currency, candidate.reading().amount) + " in the claimed time (" +
+                      record_words(*candidate.known) + ")";
+  }
+}
+
+// Other records that fit and may be the same flow at another stage, or another flow of the same size.
+void add_others(Case& c, const std::vector<Candidate>& candidates) {
+  for (std::size_t i = 1; i < candidates.size(); ++i) {
+    const Candidate& other = candidates[i];
+    if (other.fit > AmountFit::close || other.known->record.activity == candidates[0].known->record.activity) continue;
+    if (other.circumstances.aid_type == Circumstance::differs || after_the_speech(c, other.known->record)) continue;
+    const bool another_sum = other.circumstances.date == Circumstance::differs;
+    add_evidence(c.verdict, *other.known, another_sum ? EvidenceRole::excluded : EvidenceRole::near,
+                 reading_words(*other.known, other.reading(), c.claim.currency),
+                 another_sum ? "a like sum of another time is another sum" : "comes near as well");
+  }
+}
+
+void describe_found(Case& c, const std::vector<Candidate>& candidates, const Figure& figure) {
+  const Candidate& found = candidates.front();
+  Verdict& verdict = c.verdict;
+  add_evidence(verdict, *found.known, EvidenceRole::counts,
+               reading_words(*found.known, found.reading(), c.claim.currency),
+               deviation_words(found.reading().amount, figure));
+  add_rates(c, found.readings, figure);
+  verdict.line = found_words(c, found);
+  verdict.steps.push_back("The nearest record between these parties is " + record_words(*found.known) + ", " +
+                          std::string(one_of_measure(found.known->record.measure)) + ".");
+  verdict.steps.push_back("Its amount is " + reading_words(*found.known, found.reading(), c.claim.currency) + ", " +
+                          deviation_words(found.reading().amount, figure) + ".");
+  for (const RateUse& use : verdict.rates) {
+    verdict.steps.push_back("It is " + use.note + ", " + std::string(policy_words(use.conversion.policy)) + " (" +
+                            use.conversion.rate.rounded_to_digits(6).to_string() + ' ' + use.conversion.quote_currency +
+                            " per " + use.conversion.base_currency + ", " + use.conversion.used + ").");
+  }
+  const auto agreeing = std::ranges::count(verdict.rates, AxisFinding::agrees, &RateUse::agrees);
+  if (agreeing == 1 && verdict.rates.size() > 1) verdict.steps.emplace_back("It agrees under one rate policy only.");
+  if (c.claim.instrument == Instrument::loan && found.known->record.instrument.empty()) {
+    verdict.steps.emplace_back("The record does not say that it is a loan.");
+  }
+  for (const std::string& channel : c.claim.channel) {
+    if (found.known->record.channel.empty()) verdict.steps.push_back("The record does not name " + channel + ".");
+  }
+  if (!found.plain) {
+    verdict.line += ", not what the words say";
+    verdict.steps.push_back("The text speaks of another stage of money than this record, which is " +
+                            std::string(one_of_measure(found.known->record.measure)) + ".");
+  }
+}
+
+}  // namespace
+
+void judge_flow(Case& c) {
+  const auto figure = figure_of(c.claim);
+  if (!figure || !c.claim.stage) return;
+  const std::vector<Measure> plain = plain_measures(*c.claim.stage);
+  auto candidates = candidates_for({c.claim, *figure, said_period(c), plain}, c.known);
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    return candidate.circumstances.aid_type == Circumstance::differs || after_the_speech(c, candidate.known->record);
+  });
+  const bool found = !candidates.empty() && candidates.front().fit <= AmountFit::close &&
+                     candidates.front().circumstances.date != Circumstance::differs;
+  if (!found) {
+    add_near_rows(c, candidates);
+    c.verdict.line = "no record of this amount";
+    if (!c.verdict.evidence.empty()) c.verdict.line += "; nearest: " + c.verdict.evidence.front().shown_as;
+    if (const auto end = data_end(c.known, c.claim, {})) {
+      c.verdict.steps.push_back("The data for these parties reach " + end->to_string() +
+                                "; they do not claim to hold every single flow, so an absence proves nothing.");
+    }
+    return;
+  }
+  const Candidate& best = candidates.front();
+  c.findings.amount = finding_of(best.fit);
+  c.findings.date = date_finding(c, best, plain);
+  c.findings.plain = best.plain;
+  c.findings.circumstances = best.circumstances.agreeing();
+  describe_found(c, candidates, *figure);
+  if (c.findings.date == AxisFinding::differs) {
+    c.verdict.steps.push_back("Its date lies outside the claimed time, " + to_string(c.claim.period) +
+                              ", which the data reach.");
+    add_contrary(c, candidates);
+  }
+  add_others(c, candidates);
+  if (c.findings.circumstances < circumstances_min) {
+    c.verdict.steps.emplace_back("Only amount and parties agree; the text gives no date or kind of aid to compare.");
+  }
+}
+
+}  // namespace kept

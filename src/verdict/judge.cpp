@@ -1,0 +1,266 @@
+#include "verdict/judge.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "verdict/judging.hpp"
+
+namespace kept {
+namespace {
+
+constexpr int long_period_days = 360;  // a claim over a year or more is a total
+
+bool is_promise(const Claim& claim) {
+  return claim.modality == Modality::promised || claim.modality == Modality::expected;
+}
+
+bool is_total(const Claim& claim) {
+  if (claim.cumulative) return true;
+  return claim.period.from && claim.period.to && days_between(*claim.period.from, *claim.period.to) >= long_period_days;
+}
+
+// Amounts that are no aid: prices, trade, damage, the size of a budget.
+bool is_aid_money(const Claim& claim) {
+  return claim.kind == ClaimKind::money && claim.stage && *claim.stage != Stage::other &&
+         *claim.stage != Stage::requested;
+}
+
+// Sentences for claims that no record could show.
+std::string_view uncovered_line(const Claim& claim) {
+  switch (claim.kind) {
+    case ClaimKind::money:
+      return "no loaded data on amounts of this kind";
+    case ClaimKind::count:
+    case ClaimKind::share:
+      return "no loaded data on numbers of this kind";
+    case ClaimKind::goods:
+      return "no loaded data on goods";
+    case ClaimKind::sanction:
+      return "no loaded data on sanctions";
+    case ClaimKind::agreement:
+      return "no loaded data on agreements";
+    case ClaimKind::event:
+    case ClaimKind::act:
+      break;
+  }
+  return "no loaded data on events and acts";
+}
+
+class Judge {
+ public:
+  Judge(std::span<const JudgedDocument> documents, std::span<const FollowUpLink> links, const Known& known,
+        const JudgeOptions& options)
+      : documents_(documents), links_(links), known_(known), options_(options) {}
+
+  std::vector<std::vector<Verdict>> run() {
+    for (const JudgedDocument& document : documents_) {
+      auto& cases = cases_.emplace_back();
+      for (const Claim& claim : document.claims) cases.push_back(open_case(document, claim));
+    }
+    settle_promises();
+    for (std::size_t d = 0; d < cases_.size(); ++d) {
+      for (std::size_t i = 0; i < cases_[d].size(); ++i) judge_one(d, i);
+      judge_pairs(d);
+    }
+    std::vector<std::vector<Verdict>> verdicts;
+    for (auto& cases : cases_) {
+      auto& of_document = verdicts.emplace_back();
+      for (Case& c : cases) of_document.push_back(std::move(c.verdict));
+    }
+    return verdicts;
+  }
+
+ private:
+  Case open_case(const JudgedDocument& document, const Claim& claim) const {
+    Case c{.document = document, .claim = claim, .known = known_, .options = options_, .findings = {}, .verdict = {}};
+    c.findings.promise = is_promise(claim);
+    c.findings.wish = claim.modality == Modality::proposed || claim.stage == Stage::requested;
+    c.findings.parties_known = !claim.giver.empty() && !claim.receiver.empty();
+    c.findings.covered =
+        c.findings.parties_known && std::ranges::any_of(known_.coverages, [&](const KnownCoverage& load) {
+          return covers_parties(load.coverage, claim);
+        });
+    return c;
+  }
+
+  // One record settles one promise: all promises' candidates together, the best match first.
+  void settle_promises() {
+    struct Offer {
+      std::size_t document;
+      std::size_t claim;
+      Candidate candidate;
+    };
+    std::vector<Offer> offers;
+    for (std::size_t d = 0; d < cases_.size(); ++d) {
+      for (std::size_t i = 0; i < cases_[d].size(); ++i) {
+        const Case& c = cases_[d][i];
+        if (!c.findings.promise || !is_aid_money(c.claim) || !c.findings.parties_known) continue;
+        for (Candidate& candidate : settling_candidates(c)) offers.push_back({d, i, std::move(candidate)});
+      }
+    }
+    std::ranges::stable_sort(offers, {}, [](const Offer& offer) {
+      return std::tuple(-offer.candidate.circumstances.agreeing(), offer.candidate.deviation);
+    });
+    std::set<std::string> taken;
+    for (Offer& offer : offers) {
+      const auto key = std::pair(offer.document, offer.claim);
+      if (settled_.contains(key) || !taken.insert(offer.candidate.known->record.id).second) continue;
+      settled_.emplace(key, std::move(offer.candidate));
+    }
+  }
+
+  void judge_one(std::size_t d, std::size_t i) {
+    Case& c = cases_[d][i];
+    follow(d, i);
+    const bool denied = c.claim.modality == Modality::denied;
+    const bool checkable = is_aid_money(c.claim) && !c.findings.wish && !denied && c.findings.covered;
+    if (checkable && c.findings.promise) {
+      const auto settled = settled_.find({d, i});
+      judge_promised_money(c, settled == settled_.end() ? nullptr : &settled->second);
+    } else if (checkable && c.claim.equivalent_of.empty()) {
+      judge_stated(c);
+    } else if (c.findings.promise) {
+      deadline_alone(c);
+    }
+    if (!is_aid_money(c.claim)) c.findings.parties_known = c.findings.covered = false;
+    if (denied) c.findings.amount = AxisFinding::no_data;
+    decide_by_rules(c);
+    if (c.verdict.line.empty()) c.verdict.line = open_line(c);
+  }
+
+  // A sum over time, or one flow; a year's figure may be either, and the single flow is the simpler reading.
+  static void judge_stated(Case& c) {
+    if (!is_total(c.claim)) return judge_flow(c);
+    if (c.claim.cumulative) return judge_total(c);
+    Case as_flow = c;
+    judge_flow(as_flow);
+    const bool one_flow = as_flow.findings.amount == AxisFinding::agrees && as_flow.findings.plain &&
+                          as_flow.findings.circumstances >= circumstances_min;
+    Case as_total = c;
+    judge_total(as_total);
+    const bool plain_total = as_total.findings.plain && as_total.findings.amount == AxisFinding::agrees;
+    const Case& better = one_flow && !plain_total ? as_flow : as_total;
+    c.findings = better.findings;
+    c.verdict = better.verdict;
+  }
+
+  // What later documents say of a promise.
+  void follow(std::size_t d, std::size_t i) {
+    Case& c = cases_[d][i];
+    for (const FollowUpLink& link : links_) {
+      if (link.promise_document != d || link.promise_claim != i || link.relation != FollowUpRelation::kept) continue;
+      const JudgedDocument& later = documents_[link.later_document];
+      const Claim& report = later.claims[link.later_claim];
+      c.findings.reported_done = true;
+      c.verdict.line = "reported in " + later.name + ": \"" + std::string(report.span.of(later.text)) + "\"";
+      c.verdict.steps.push_back("The document of " + (later.date ? later.date->to_string() : std::string("no date")) +
+                                " (" + later.name + ", " + report.id + ") reports it: \"" +
+                                std::string(report.span.of(later.text)) + "\".");
+      const auto deadline = deadline_of(c.claim, c.document.date);
+      if (deadline && report.period.from && *report.period.from > *deadline) {
+        c.verdict.days_late = days_between(*deadline, *report.period.from);
+      }
+      return;
+    }
+  }
+
+  // A promise that no data can show has its deadline all the same.
+  void deadline_alone(Case& c) const {
+    const auto deadline = deadline_of(c.claim, c.document.date);
+    if (!deadline || c.findings.reported_done) return;
+    c.findings.has_deadline = true;
+    c.findings.deadline_passed = options_.on > *deadline;
+    c.verdict.line = c.findings.deadline_passed ? "the deadline " + deadline->to_string() + " has passed; " +
+                                                      std::string(uncovered_line(c.claim))
+                                                : "the deadline " + deadline->to_string() + " is not reached";
+  }
+
+  static std::string open_line(const Case& c) {
+    if (c.findings.wish) return "a wish or a request: nothing published could show it";
+    if (is_aid_money(c.claim) && !c.findings.parties_known) return "the text does not say who gives to whom";
+    if (is_aid_money(c.claim) && !c.findings.covered) return "no loaded data cover these parties";
+    return std::string(uncovered_line(c.claim));
+  }
+
+  // Restatements in another currency rest on the verdict of what they restate.
+  void judge_pairs(std::size_t d) {
+    auto& cases = cases_[d];
+    for (Case& c : cases) {
+      if (c.claim.equivalent_of.empty() || !is_aid_money(c.claim) || c.findings.wish) continue;
+      const auto base =
+          std::ranges::find_if(cases, [&c](const Case& other) { return other.claim.id == c.claim.equivalent_of; });
+      if (base == cases.end() || !base->claim.equivalent_of.empty()) continue;
+      c.verdict = {};
+      judge_pair(c, base->claim, base->verdict);
+      decide_by_rules(c);
+      if (c.findings.promise) c.verdict.is = base->verdict.is;
+      if (c.verdict.line.empty()) c.verdict.line = open_line(c);
+    }
+  }
+
+  std::span<const JudgedDocument> documents_;
+  std::span<const FollowUpLink> links_;
+  const Known& known_;
+  const JudgeOptions& options_;
+  std::vector<std::vector<Case>> cases_;
+  std::map<std::pair<std::size_t, std::size_t>, Candidate> settled_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Verdict>> judge(std::span<const JudgedDocument> documents, std::span<const FollowUpLink> links,
+                                        const Known& known, const JudgeOptions& options) {
+  return Judge(documents, links, known, options).run();
+}
+
+std::optional<Figure> figure_of(const Claim& claim) {
+  Figure figure;
+  if (claim.value) {
+    figure.low = figure.high = *claim.value;
+  } else if (claim.low && claim.high) {
+    figure.low = *claim.low;
+    figure.high = *claim.high;
+  } else {
+    return std::nullopt;
+  }
+  switch (claim.quantifier) {
+    case Quantifier::exact:
+      break;
+    case Quantifier::about:
+      figure.hedge = Hedge::about;
+      break;
+    case Quantifier::more_than:
+    case Quantifier::at_least:
+      figure.hedge = Hedge::lower_bound;
+      break;
+    case Quantifier::nearly:
+    case Quantifier::up_to:
+    case Quantifier::less_than:
+      figure.hedge = Hedge::upper_bound;
+      break;
+  }
+  return figure;
+}
+
+std::vector<Measure> plain_measures(Stage stage) {
+  switch (stage) {
+    case Stage::pledged:
+      return {Measure::pledge, Measure::commitment};
+    case Stage::committed:
+    case Stage::signed_:
+      return {Measure::commitment, Measure::allocation};
+    case Stage::disbursed:
+      return {Measure::disbursement, Measure::expenditure};
+    case Stage::given:
+      return {Measure::disbursement, Measure::allocation, Measure::expenditure};
+    case Stage::requested:
+    case Stage::other:
+      break;
+  }
+  return {};
+}
+
+}  // namespace kept

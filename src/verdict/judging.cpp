@@ -1,0 +1,175 @@
+#include "verdict/judging.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+#include "definition/wording.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::size_t near_rows_max = 3;
+
+double deviation_of(const Decimal& value, const Figure& figure) {
+  const Decimal& end = value < figure.low ? figure.low : figure.high;
+  const double claimed = end.to_double();
+  return claimed == 0 ? 0 : std::abs(value.to_double() - claimed) / std::abs(claimed);
+}
+
+// The reading that fits best; of equals the one without conversion, then the nearest.
+void choose_nearest(Candidate& candidate, const Figure& figure) {
+  const auto rank = [&](const AmountReading& reading) {
+    return std::tuple(fit_of(reading.amount, figure), reading.conversion.has_value(),
+                      deviation_of(reading.amount, figure));
+  };
+  const auto best = std::ranges::min_element(candidate.readings, {}, rank);
+  candidate.nearest = static_cast<std::size_t>(best - candidate.readings.begin());
+  candidate.fit = fit_of(best->amount, figure);
+  candidate.deviation = deviation_of(best->amount, figure);
+}
+
+int date_rank(Circumstance date) {
+  switch (date) {
+    case Circumstance::agrees:
+      return 0;
+    case Circumstance::unknown:
+      return 1;
+    case Circumstance::near:
+      return 2;
+    case Circumstance::differs:
+      break;
+  }
+  return 3;
+}
+
+bool contains_any(const std::vector<Measure>& measures, const std::vector<Measure>& wanted) {
+  return wanted.empty() || std::ranges::any_of(wanted, [&measures](Measure measure) {
+           return std::ranges::find(measures, measure) != measures.end();
+         });
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates_for(const CandidateQuestion& question, const Known& known) {
+  std::vector<Candidate> candidates;
+  for (const KnownRecord& record : known.records) {
+    if (!carries_money(record.record)) continue;
+    Candidate candidate;
+    candidate.circumstances = compare_circumstances(question.claim, record.record, question.period);
+    if (candidate.circumstances.parties != Circumstance::agrees) continue;
+    candidate.readings = amount_readings(record, question.claim.currency, known.rates);
+    if (candidate.readings.empty()) continue;
+    candidate.known = &record;
+    candidate.plain = std::ranges::find(question.plain, record.record.measure) != question.plain.end();
+    choose_nearest(candidate, question.figure);
+    candidates.push_back(std::move(candidate));
+  }
+  std::ranges::stable_sort(candidates, {}, [](const Candidate& candidate) {
+    return std::tuple(candidate.circumstances.any_differs(), std::min(candidate.fit, AmountFit::beyond),
+                      date_rank(candidate.circumstances.date), !candidate.plain, -candidate.circumstances.agreeing(),
+                      candidate.deviation);
+  });
+  return candidates;
+}
+
+AxisFinding finding_of(AmountFit fit) {
+  switch (fit) {
+    case AmountFit::agrees:
+      return AxisFinding::agrees;
+    case AmountFit::close:
+      return AxisFinding::close;
+    case AmountFit::beyond:
+    case AmountFit::misses:
+      break;
+  }
+  return AxisFinding::differs;
+}
+
+std::string reading_words(const KnownRecord& known, const AmountReading& reading, std::string_view currency) {
+  std::string text = amount_words(currency, reading.amount);
+  if (reading.conversion) {
+    const Conversion& conversion = *reading.conversion;
+    const bool from_original = known.original.has_value();
+    text += " from " + (from_original ? amount_words(known.original->currency, known.original->amount)
+                                      : amount_words(known.record.currency, *known.record.amount));
+    text += ' ' + std::string(policy_words(conversion.policy)) + " (" +
+            conversion.rate.rounded_to_digits(6).to_string() + ' ' + conversion.quote_currency + " per " +
+            conversion.base_currency + ", " + conversion.used + ')';
+  } else if (known.original && known.original->currency == currency && known.record.currency != currency) {
+    text += ", turned back from " + amount_words(known.record.currency, *known.record.amount) + " by the " +
+            known.original->used;
+  }
+  return text;
+}
+
+std::string deviation_words(const Decimal& value, const Figure& figure) {
+  if (figure.low <= value && value <= figure.high) return "equal to the claimed figure";
+  const Decimal& end = value < figure.low ? figure.low : figure.high;
+  const Decimal percent = (value - end).abs() / end.abs() * Decimal::from_integer(100);
+  return percent.to_fixed(1) + (value < end ? " % below the claimed figure" : " % above the claimed figure");
+}
+
+void add_evidence(Verdict& verdict, const KnownRecord& known, EvidenceRole role, std::string shown_as,
+                  std::string note) {
+  verdict.evidence.push_back({.record = known.record,
+                              .source = known.source,
+                              .release = known.release,
+                              .role = role,
+                              .shown_as = std::move(shown_as),
+                              .note = std::move(note)});
+}
+
+void add_near_rows(Case& c, const std::vector<Candidate>& candidates) {
+  std::vector<const Candidate*> nearest;
+  for (const Candidate& candidate : candidates) nearest.push_back(&candidate);
+  std::ranges::stable_sort(nearest, {}, [](const Candidate* candidate) {
+    return std::tuple(date_rank(candidate->circumstances.date), candidate->deviation);
+  });
+  for (std::size_t i = 0; i < std::min(nearest.size(), near_rows_max); ++i) {
+    add_evidence(c.verdict, *nearest[i]->known, EvidenceRole::near,
+                 reading_words(*nearest[i]->known, nearest[i]->reading(), c.claim.currency),
+                 "a row of the same parties, not this amount");
+  }
+}
+
+bool covers_parties(const Coverage& coverage, const Claim& claim) {
+  const auto one_of = [](const std::vector<std::string>& covered, const std::vector<std::string>& asked) {
+    return covered.empty() || std::ranges::any_of(asked, [&covered](const std::string& code) {
+             return std::ranges::find(covered, code) != covered.end();
+           });
+  };
+  return one_of(coverage.givers, claim.giver) && one_of(coverage.receivers, claim.receiver);
+}
+
+std::optional<Date> data_end(const Known& known, const Claim& claim, const std::vector<Measure>& measures) {
+  std::optional<Date> end;
+  for (const KnownCoverage& load : known.coverages) {
+    const Coverage& coverage = load.coverage;
+    if (!coverage.period.to || !covers_parties(coverage, claim) || !contains_any(coverage.measures, measures)) continue;
+    end = std::max(end, coverage.period.to);
+  }
+  return end;
+}
+
+bool complete_totals(const Known& known, const Claim& claim, const std::vector<Measure>& measures,
+                     const Period& period) {
+  return std::ranges::any_of(known.coverages, [&](const KnownCoverage& load) {
+    const Coverage& coverage = load.coverage;
+    const bool ends_after = !coverage.period.to || (period.to && *period.to <= *coverage.period.to);
+    const bool starts_before = !coverage.period.from || !period.from || *coverage.period.from <= *period.from;
+    return coverage.complete_totals && !coverage.givers.empty() && covers_parties(coverage, claim) &&
+           contains_any(coverage.measures, measures) && ends_after && starts_before;
+  });
+}
+
+void decide_by_rules(Case& c) {
+  const Rule& rule = decide(c.findings);
+  c.verdict.is = rule.verdict;
+  c.verdict.rule = rule.name;
+  c.verdict.amount = c.findings.amount;
+  c.verdict.date = c.findings.date;
+}
+
+}  // namespace kept

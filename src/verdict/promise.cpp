@@ -1,0 +1,205 @@
+// Promised money: its decision, its payments, its deadline.
+#include <algorithm>
+#include <utility>
+
+#include "definition/wording.hpp"
+#include "verdict/judging.hpp"
+
+namespace kept {
+namespace {
+
+// What shows a promise of money kept: money set apart or paid; another pledge does not.
+const std::vector<Measure>& fulfilling() {
+  static const std::vector<Measure> measures{Measure::disbursement, Measure::expenditure, Measure::allocation};
+  return measures;
+}
+
+const std::vector<Measure>& deciding() {
+  static const std::vector<Measure> measures{Measure::pledge, Measure::commitment, Measure::allocation};
+  return measures;
+}
+
+bool fulfils(const Record& record) { return std::ranges::find(fulfilling(), record.measure) != fulfilling().end(); }
+
+// From when on payments count: the promise's own time, else the day on which it was said.
+std::optional<Date> start_of(const Case& c) { return c.claim.period.from ? c.claim.period.from : c.document.date; }
+
+Period payment_period(const Case& c) { return {.from = start_of(c), .to = deadline_of(c.claim, c.document.date)}; }
+
+// A decision is told of within a quarter, or in the time that the text gives for it.
+Period decision_period(const Case& c) {
+  if (c.claim.decided.from || c.claim.decided.to) return c.claim.decided;
+  if (!c.document.date) return {};
+  return {.from = c.document.date->plus_days(-date_lag_days), .to = c.document.date->plus_days(date_lag_days)};
+}
+
+// The record of the decision itself, if there is one.
+std::optional<Candidate> decision_of(const Case& c, const Figure& figure) {
+  for (Candidate& candidate : candidates_for({c.claim, figure, decision_period(c), deciding()}, c.known)) {
+    const bool decided = candidate.plain && candidate.fit == AmountFit::agrees &&
+                         candidate.circumstances.date == Circumstance::agrees && !candidate.circumstances.any_differs();
+    if (decided) return std::move(candidate);
+  }
+  return std::nullopt;
+}
+
+// Payments under the decision's own activity, in the promised time: their sum in the claim's currency.
+Decimal paid_under(Case& c, const KnownRecord& decision) {
+  Decimal sum;
+  if (decision.record.activity.empty()) return sum;
+  for (const KnownRecord& known : c.known.records) {
+    const Record& record = known.record;
+    const bool under = known.source == decision.source && known.dataset == decision.dataset &&
+                       record.activity == decision.record.activity && record.id != decision.record.id &&
+                       record.position != decision.record.position && fulfils(record) && carries_money(record);
+    if (!under || !payment_period(c).overlaps(days_of(record))) continue;
+    const auto reading = amount_in(known, c.claim.currency, RatePolicy::month_mean, c.known.rates);
+    if (!reading) continue;
+    sum = sum + reading->amount;
+    add_evidence(c.verdict, known, EvidenceRole::counts, reading_words(known, *reading, c.claim.currency),
+                 "under the decision, by " + record.activity_how);
+  }
+  return sum;
+}
+
+// Whether complete data beyond the deadline leave no room for the promised amount.
+bool no_room_for(const Case& c, const Figure& figure, Date deadline) {
+  const Period period{.from = start_of(c), .to = deadline};
+  if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return false;
+  Decimal sum;
+  for (const KnownRecord& known : c.known.records) {
+    const bool counts = known.record.measure == Measure::allocation && carries_money(known.record) &&
+                        compare_circumstances(c.claim, known.record, period).parties == Circumstance::agrees &&
+                        period.overlaps(days_of(known.record));
+    if (!counts) continue;
+    const auto reading = amount_in(known, c.claim.currency, RatePolicy::month_mean, c.known.rates);
+    if (!reading) return false;
+    sum = sum + reading->amount;
+  }
+  return sum < figure.low && fit_of(sum, {figure.low, figure.low, Hedge::none}) == AmountFit::misses;
+}
+
+void describe_settled(Case& c, const Candidate& settled, const Figure& figure) {
+  Verdict& verdict = c.verdict;
+  const Record& record = settled.known->record;
+  c.findings.settled = true;
+  c.findings.amount = finding_of(settled.fit);
+  c.findings.date = AxisFinding::agrees;
+  add_evidence(verdict, *settled.known, EvidenceRole::counts,
+               reading_words(*settled.known, settled.reading(), c.claim.currency),
+               deviation_words(settled.reading().amount, figure));
+  add_rates(c, settled.readings, figure);
+  verdict.line = found_words(c, settled);
+  verdict.steps.push_back("The record " + record_words(*settled.known) + " is " +
+                          std::string(one_of_measure(record.measure)) + " of " +
+                          reading_words(*settled.known, settled.reading(), c.claim.currency) + ", " +
+                          deviation_words(settled.reading().amount, figure) + ".");
+  const auto plain = c.claim.stage ? plain_measures(*c.claim.stage) : std::vector<Measure>{};
+  if (std::ranges::find(plain, record.measure) == plain.end()) {
+    verdict.line += "; as " + std::string(one_of_measure(record.measure)) + ", payment itself is not in the data";
+    verdict.steps.push_back("It is kept as " + std::string(one_of_measure(record.measure)) +
+                            "; payment itself is not in the data.");
+  }
+  if (record.kind == "total") verdict.steps.emplace_back("The record is a month's total and names no single flow.");
+  if (c.claim.instrument == Instrument::loan && record.instrument.empty()) {
+    verdict.steps.emplace_back("The record does not say that it is a loan.");
+    verdict.line += "; the record names no loan";
+  }
+  const auto deadline = deadline_of(c.claim, c.document.date);
+  const Period days = days_of(record);
+  if (deadline && *days.from > *deadline) {
+    verdict.days_late = days_between(*deadline, *days.from);
+    c.findings.date = AxisFinding::differs;
+    verdict.line += "; late by " + std::to_string(*verdict.days_late) + " days";
+  }
+}
+
+void describe_open(Case& c, const Figure& figure) {
+  Verdict& verdict = c.verdict;
+  const auto deadline = deadline_of(c.claim, c.document.date);
+  const auto decision = decision_of(c, figure);
+  if (decision) {
+    c.findings.decision_found = true;
+    c.findings.amount = AxisFinding::agrees;
+    c.findings.plain = true;
+    c.findings.circumstances = decision->circumstances.agreeing();
+    add_evidence(verdict, *decision->known, EvidenceRole::counts,
+                 reading_words(*decision->known, decision->reading(), c.claim.currency), "the decision itself");
+    verdict.line = "decision: " + found_words(c, *decision);
+    verdict.steps.push_back("The decision is on record: " + record_words(*decision->known) + ", " +
+                            deviation_words(decision->reading().amount, figure) + ".");
+    const Decimal paid = paid_under(c, *decision->known);
+    if (!paid.is_zero()) {
+      const bool whole = fit_of(paid, figure) == AmountFit::agrees;
+      c.findings.settled = whole;
+      c.findings.settled_in_part = !whole && paid < figure.low;
+      const Decimal percent = paid / figure.low * Decimal::from_integer(100);
+      verdict.steps.push_back("Under it " + amount_words(c.claim.currency, paid) + " is on record, " +
+                              percent.to_fixed(0) + " % of the promise.");
+      verdict.line += "; " + amount_words(c.claim.currency, paid) + " under it, " + percent.to_fixed(0) + " %";
+    }
+  }
+  if (!deadline) {
+    if (!decision) verdict.line = "no record of the decision, and no deadline was given";
+    return;
+  }
+  c.findings.has_deadline = true;
+  c.findings.deadline_passed = c.options.on > *deadline;
+  const auto end = data_end(c.known, c.claim, fulfilling());
+  if (!verdict.line.empty()) verdict.line += "; ";
+  if (!c.findings.deadline_passed) {
+    verdict.line += "the deadline " + deadline->to_string() + " is not reached";
+    verdict.steps.push_back("On " + c.options.on.to_string() + " the deadline, " + deadline->to_string() +
+                            ", is not reached.");
+    return;
+  }
+  c.findings.provably_missing = no_room_for(c, figure, *deadline);
+  if (c.findings.provably_missing) {
+    verdict.line += "all allocations of the promised time together are less than the promise";
+  } else if (!end) {
+    verdict.line += "no loaded data cover these parties";
+  } else if (*end < *deadline) {
+    verdict.line += "the data end on " + end->to_string() + ", before the deadline " + deadline->to_string();
+  } else {
+    verdict.line += "no payment of it on record, and the data do not claim to hold every flow";
+  }
+  verdict.steps.push_back("The deadline was " + deadline->to_string() + "; the data for these parties " +
+                          (end ? "end on " + end->to_string() : std::string("are not loaded")) + ".");
+}
+
+}  // namespace
+
+std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said) {
+  if (!claim.period.to || (said && *claim.period.to <= *said)) return std::nullopt;
+  return claim.period.to;
+}
+
+std::vector<Candidate> settling_candidates(const Case& c) {
+  const auto figure = figure_of(c.claim);
+  if (!figure) return {};
+  const Period period = payment_period(c);
+  auto candidates = candidates_for({c.claim, *figure, period, fulfilling()}, c.known);
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    const Period days = days_of(candidate.known->record);
+    const bool in_time = candidate.circumstances.date == Circumstance::agrees;
+    const bool late =
+        candidate.circumstances.date == Circumstance::near && period.to && days.from && *days.from > *period.to;
+    // A late payment agrees in all but the date, so one circumstance more has to speak for it.
+    const int agreeing = candidate.circumstances.agreeing();
+    return !candidate.plain || candidate.fit != AmountFit::agrees || candidate.circumstances.any_differs() ||
+           !(in_time || late) || agreeing < circumstances_min;
+  });
+  return candidates;
+}
+
+void judge_promised_money(Case& c, const Candidate* settled) {
+  const auto figure = figure_of(c.claim);
+  if (!figure) return;
+  if (settled != nullptr) {
+    describe_settled(c, *settled, *figure);
+  } else {
+    describe_open(c, *figure);
+  }
+}
+
+}  // namespace kept

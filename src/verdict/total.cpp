@@ -1,0 +1,127 @@
+// A total over time against every definition that records allow.
+#include <algorithm>
+#include <utility>
+
+#include "definition/search.hpp"
+#include "definition/wording.hpp"
+#include "verdict/judging.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::size_t readings_in_line = 2;
+constexpr std::size_t evidence_rows_max = 200;
+
+std::vector<KnownRecord> between_parties(const Case& c) {
+  std::vector<KnownRecord> records;
+  std::ranges::copy_if(c.known.records, std::back_inserter(records), [&c](const KnownRecord& known) {
+    return compare_circumstances(c.claim, known.record, {}).parties == Circumstance::agrees;
+  });
+  return records;
+}
+
+std::string finding_words(const Definition& definition, const Figure& figure) {
+  const std::string deviation = deviation_words(*definition.value, figure);
+  if (definition.amount == AxisFinding::agrees) return deviation + ", agrees";
+  if (definition.amount == AxisFinding::close) return deviation + ", close";
+  if (definition.beyond_hedge) return deviation + ", beyond the hedge: true in the letter only";
+  return deviation + ", misses";
+}
+
+// The number of accidental hits to three decimals, or as "less than".
+std::string expected_words(double expected) {
+  if (expected < 0.001) return "less than 0.001";
+  const auto thousandths = static_cast<std::int64_t>(expected * 1000 + 0.5);
+  return Decimal::from_parts(thousandths, -3).to_string();
+}
+
+void add_total_evidence(Case& c, const TotalAnswer& answer, const std::vector<KnownRecord>& records) {
+  const Definition& best = answer.definitions.front();
+  const RatePolicy policy = best.policy.value_or(RatePolicy::month_mean);
+  const auto add = [&](std::size_t i, EvidenceRole role, const char* note) {
+    auto reading = amount_in(records[i], c.claim.currency, policy, c.known.rates);
+    if (!reading) reading = amount_in(records[i], c.claim.currency, RatePolicy::month_mean, c.known.rates);
+    if (reading) add_evidence(c.verdict, records[i], role, reading_words(records[i], *reading, c.claim.currency), note);
+  };
+  for (const std::size_t i : answer.left_out) add(i, EvidenceRole::excluded, "left out by this definition");
+  for (std::size_t k = 0; k < std::min(answer.counted.size(), evidence_rows_max); ++k) {
+    add(answer.counted[k], EvidenceRole::counts, "in the total");
+  }
+}
+
+void describe(Case& c, const TotalAnswer& answer, const Figure& figure) {
+  Verdict& verdict = c.verdict;
+  for (const Definition& definition : answer.definitions) {
+    if (definition.left_out.empty() && definition.aid_type.empty()) {
+      verdict.steps.push_back(definition.words + ": " + definition.value_shown + ", " +
+                              finding_words(definition, figure) + ".");
+    }
+  }
+  std::size_t agreeing = 0;
+  for (const Definition& definition : answer.definitions) {
+    if (definition.amount != AxisFinding::agrees) continue;
+    ++agreeing;
+    if (agreeing <= readings_in_line) {
+      verdict.line += (agreeing == 1 ? "" : "; ") + definition.value_shown + " = " + definition.words;
+    }
+    if (!definition.left_out.empty() || !definition.aid_type.empty()) {
+      verdict.steps.push_back(definition.words + ": " + definition.value_shown + ", " +
+                              finding_words(definition, figure) + ".");
+    }
+  }
+  const Definition& best = answer.definitions.front();
+  if (agreeing == 0) verdict.line = "nearest: " + best.value_shown + " = " + best.words;
+  if (best.plain && best.amount == AxisFinding::agrees) return;
+  verdict.steps.push_back(grouped(Decimal::from_integer(static_cast<std::int64_t>(answer.tried))) +
+                          " definitions were tried; " + std::to_string(answer.chance.distinct) +
+                          " distinct values of definitions no more complex than this one lie within a factor of two of "
+                          "the figure, so " +
+                          expected_words(answer.chance.expected) + " accidental hits are to be expected.");
+  if (c.findings.amount == AxisFinding::agrees && answer.chance.expected > chance_max) {
+    verdict.steps.emplace_back("The number alone proves nothing: several readings come near it.");
+    verdict.line += agreeing > 1 ? "; several readings come near, which proves nothing" : "; may be luck";
+  }
+}
+
+}  // namespace
+
+void judge_total(Case& c) {
+  const auto figure = figure_of(c.claim);
+  if (!figure || !c.claim.stage) return;
+  const std::vector<KnownRecord> records = between_parties(c);
+  TotalQuestion question{.figure = *figure,
+                         .currency = c.claim.currency,
+                         .period = c.claim.period,
+                         .stated_on = c.document.date.value_or(c.options.on),
+                         .plain_measures = plain_measures(*c.claim.stage),
+                         .plain_aid_type = "",
+                         .list_all = c.options.list_all_definitions};
+  if (c.claim.instrument) {
+    const auto types = aid_types_of(*c.claim.instrument);
+    if (types.size() == 1) question.plain_aid_type = types.front();
+  }
+  const TotalAnswer answer = find_definitions(question, records, c.known.rates);
+  if (answer.definitions.empty()) {
+    c.verdict.line = "no records of these parties to sum";
+    return;
+  }
+  const Definition& best = answer.definitions.front();
+  c.findings.total = true;
+  c.findings.amount = best.amount;
+  c.findings.date = best.amount == AxisFinding::agrees ? AxisFinding::agrees : AxisFinding::no_data;
+  c.findings.plain = best.plain;
+  c.findings.circumstances = circumstances_min;  // the parties and the period are those of the sum
+  c.findings.searched = !best.plain;
+  c.findings.chance = answer.chance.expected;
+  c.findings.beyond_hedge =
+      std::ranges::any_of(answer.definitions, [](const Definition& definition) { return definition.beyond_hedge; });
+  const Period period{.from = c.claim.period.from, .to = c.claim.period.to.value_or(question.stated_on)};
+  c.findings.complete = complete_totals(c.known, c.claim, question.plain_measures, period);
+  c.verdict.definition = best;
+  c.verdict.considered.assign(answer.definitions.begin() + 1, answer.definitions.end());
+  c.verdict.chance = answer.chance;
+  describe(c, answer, *figure);
+  add_total_evidence(c, answer, records);
+}
+
+}  // namespace kept
