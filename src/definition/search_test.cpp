@@ -92,7 +92,14 @@ TEST(Search, CountsAccidentalHitsOnlyAmongDefinitionsNoMoreComplex) {
       find_definitions(question("8500000000", "2025-03-05", {Measure::allocation}), rows, RateTable{});
   EXPECT_EQ(plain.tried, searched.tried);
   EXPECT_LT(plain.chance.distinct, searched.chance.distinct);
-  EXPECT_GT(searched.chance.expected, plain.chance.expected);
+  EXPECT_LT(searched.chance.distinct, searched.tried) << "values far from the figure hit nothing";
+}
+
+TEST(Search, ExpectsHitsByTheWidthOfTheBounds) {
+  // 100 values within a factor of two, and bounds of 545 to 555: 100 * ln(555/545) / ln 4.
+  EXPECT_NEAR(expected_hits({decimal("550"), decimal("550"), Hedge::none}, 100), 1.3115, 0.001);
+  EXPECT_NEAR(expected_hits({decimal("100"), decimal("100"), Hedge::lower_bound}, 1), 0.0688, 0.001);
+  EXPECT_EQ(expected_hits({decimal("550"), decimal("550"), Hedge::none}, 0), 0);
 }
 
 TEST(SearchProperty, IrrelevantRecordsAndOrderChangeNothing) {
