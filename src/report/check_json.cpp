@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/version.hpp"
 #include "report/json.hpp"
 
 namespace kept {
@@ -54,6 +55,7 @@ Json definition_json(const Definition& definition) {
   return {{"words", definition.words},
           {"plain", definition.plain},
           {"amount", to_string(definition.amount)},
+          {"beyond_hedge", definition.beyond_hedge},
           {"value", json_or_null(definition.value)},
           {"value_shown", json_or_null(definition.value_shown)},
           {"measures", measures_json(definition.measures)},
@@ -86,6 +88,7 @@ Json rate_json(const RateUse& use) {
           {"used", json_or_null(use.conversion.used)},
           {"status", json_or_null(use.conversion.status)},
           {"status_source", json_or_null(use.conversion.status_source)},
+          {"rate_note", json_or_null(use.conversion.note)},
           {"agrees", to_string(use.agrees)},
           {"note", json_or_null(use.note)},
           {"circular", use.circular}};
@@ -158,7 +161,7 @@ void put_used(Json& object, const CheckReport& report) {
 }  // namespace
 
 std::string check_json(const CheckReport& report) {
-  Json object = {{"kept", json_version}, {"on", report.on.to_string()}, {"as_of", json_or_null(report.as_of)}};
+  Json object = {{"kept", version}, {"on", report.on.to_string()}, {"as_of", json_or_null(report.as_of)}};
   Json documents = Json::array();
   for (const CheckedDocument& checked : report.documents) {
     const CodePointMap map(checked.document.text);

@@ -1,5 +1,6 @@
 #include "report/claim_json.hpp"
 
+#include "base/version.hpp"
 #include "report/json.hpp"
 
 namespace kept {
@@ -18,7 +19,7 @@ void put_read(Json& object, const Document& document, const Reading& reading) {
 }  // namespace
 
 std::string read_json(const Document& document, const Reading& reading) {
-  Json object = {{"kept", json_version}};
+  Json object = {{"kept", version}};
   put_read(object, document, reading);
   return dump_indented(object);
 }
@@ -31,7 +32,7 @@ std::string read_json(std::span<const ReadDocument> documents) {
     put_read(object, read.document, read.reading);
     list.push_back(std::move(object));
   }
-  return dump_indented({{"kept", json_version}, {"documents", std::move(list)}});
+  return dump_indented({{"kept", version}, {"documents", std::move(list)}});
 }
 
 std::string read_jsonl(const Document& document, const Reading& reading) {

@@ -18,9 +18,6 @@ namespace kept {
 
 using Json = nlohmann::ordered_json;
 
-// The `kept` key of every object that is printed on its own.
-inline constexpr std::string_view json_version = "0.1.0";
-
 // Null where there is nothing; amounts are decimal strings, never JSON numbers.
 Json json_or_null(std::string_view text);
 Json json_or_null(const std::optional<Date>& date);
