@@ -12,6 +12,7 @@ namespace kept {
 template <typename T>
 class [[nodiscard]] Result {
  public:
+  // Not explicit: `return value;` and `return problem;` are how a function answers.
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
   Result(Problem problem)
       : state_(std::in_place_index<1>, std::move(problem)) {}  // NOLINT(google-explicit-constructor)
