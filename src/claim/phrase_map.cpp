@@ -7,7 +7,7 @@
 namespace kept {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 15> kind_names{{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kind_names{{
     {"determiner", word::determiner},
     {"demonstrative", word::demonstrative},
     {"possessive", word::possessive},
@@ -23,6 +23,10 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 15> kind_names{
     {"other", word::other},
     {"quantity", word::quantity},
     {"ordinal", word::ordinal},
+    {"genitive", word::genitive},
+    {"infinitive", word::infinitive},
+    {"owner", word::owner},
+    {"unreal", word::unreal},
 }};
 
 std::uint32_t kind_of(std::string_view name) {
@@ -81,7 +85,7 @@ bool PhraseMap::is_joint(std::uint32_t token) const {
 }
 
 bool PhraseMap::is_owner_mark(std::uint32_t token) const {
-  return token > 0 && lower(token) == "s" && lower(token - 1) == "'" && !context_->tokens[token].blank_before;
+  return is(token, word::owner) && context_->tokens[token].kind == TokenKind::word;
 }
 
 std::uint32_t PhraseMap::phrase_begin(std::uint32_t head, std::uint32_t floor) const {
@@ -110,7 +114,7 @@ std::uint32_t PhraseMap::skip_opening(std::uint32_t begin, std::uint32_t head, s
   while (at < head) {
     if (is(at, kinds) && !is(at, word::party) && !is_joint(at + 1)) {
       ++at;
-    } else if (lower(at) == "of" && at > begin) {
+    } else if (is(at, word::genitive) && at > begin) {
       ++at;
     } else {
       return at;
@@ -170,8 +174,8 @@ TokenRange PhraseMap::subject_of(std::uint32_t verb) const {
       list = true;
     } else if (is(before, word::date)) {
       break;
-    } else if (is(before, word::bound) && lower(before) != "of" && !is(before, word::determiner | word::possessive) &&
-               !is_joint(at)) {
+    } else if (is(before, word::bound) && !is(before, word::genitive) &&
+               !is(before, word::determiner | word::possessive) && !is_joint(at)) {
       break;
     }
     at = before;

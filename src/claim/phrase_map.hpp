@@ -36,9 +36,14 @@ inline constexpr std::uint32_t number = 1U << 17;
 inline constexpr std::uint32_t role = 1U << 18;
 inline constexpr std::uint32_t name = 1U << 19;  // capital, not because a sentence begins
 
+inline constexpr std::uint32_t genitive = 1U << 20;
+inline constexpr std::uint32_t infinitive = 1U << 21;
+inline constexpr std::uint32_t owner = 1U << 22;
+inline constexpr std::uint32_t unreal = 1U << 23;
+
 // What no noun phrase contains, but for its first words.
 inline constexpr std::uint32_t bound = determiner | demonstrative | possessive | preposition | conjunction | relative |
-                                       pronoun | auxiliary | verb | adverb;
+                                       pronoun | auxiliary | verb | adverb | unreal;
 // What may stand before the nouns of a phrase and says nothing of them.
 inline constexpr std::uint32_t opening = determiner | demonstrative | possessive | generic | again | quantity | number;
 }  // namespace word

@@ -25,10 +25,10 @@ constexpr std::string_view agreement_kinds = "document deal sign reached level r
 constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets not_one";
 constexpr std::string_view act_kinds =
     "found institution force direct agree multiply law train trainee deed vague change";
-constexpr std::string_view goods_kinds = "item weak give passive package include ask need closer not_given";
+constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
-    "other quantity ordinal";
+    "other quantity ordinal genitive infinitive purpose owner unreal";
 
 constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number, "number", true, {choice("kind", "unit tens hundred article fraction ordinal"), decimal("value")}},

@@ -1,0 +1,199 @@
+#include "claim/events.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "claim/clause.hpp"
+#include "claim/named_phrase.hpp"
+#include "claim/naming.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t verb_reach = 4;  // tokens between an event and the verb of holding it
+
+struct Event {
+  TokenRange tokens;
+  TokenRange subject;  // of a verb that tells the event
+  std::vector<std::string> words;
+};
+
+// Whether a verb of holding stands right before or behind the phrase: "will host an [international conference]",
+// "[meetings] also took place".
+bool is_held(const PhraseMap& map, const NamedPhrase& phrase) {
+  const TokenRange sentence = map.sentence(phrase.head.first);
+  const std::uint32_t floor = phrase.phrase > sentence.first + verb_reach ? phrase.phrase - verb_reach : sentence.first;
+  for (const Term& term : map.context().terms_of(Table::event, {floor, phrase.phrase})) {
+    if (term.entry->column(0) != "host" || term.last > phrase.phrase) continue;
+    bool adjoins = true;
+    for (std::uint32_t at = term.last; at < phrase.phrase; ++at) {
+      adjoins = adjoins && map.is(at, word::determiner | word::adverb | word::number | word::demonstrative);
+    }
+    if (adjoins) return true;
+  }
+  std::uint32_t at = phrase.head.last;
+  for (const std::uint32_t from : {phrase.head.last, phrase.tokens.last}) {
+    at = from;
+    while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
+    if (at > from || from == phrase.head.last) {
+      if (at < sentence.last && term_of_kind(map.context(), Table::event, at, "host") != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+// Whether the phrase is the subject of a verb in the present or past: "[the latest attacks on ports] show".
+bool is_subject(const PhraseMap& map, const NamedPhrase& phrase) {
+  const std::uint32_t after = phrase.tokens.last;
+  return after < map.sentence(phrase.head.first).last && map.is(after, word::auxiliary | word::verb | word::adverb);
+}
+
+bool names_party(const PhraseMap& map, TokenRange range) {
+  return map.any(range, word::party | word::name | word::role);
+}
+
+// Whether the phrase before the noun says which: a party's, a name's.
+bool has_owner(const PhraseMap& map, const NamedPhrase& phrase) {
+  return map.any({phrase.tokens.first, phrase.head.first}, word::party);
+}
+
+bool complement_has(const PhraseMap& map, const NamedPhrase& phrase, std::string_view kind) {
+  return has_term(map.context(), Table::event, {phrase.head.last, phrase.tokens.last}, kind);
+}
+
+// What each kind of noun needs beside it to name an event.
+bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view kind) {
+  const bool capital_head = map.is(phrase.head.first, word::name);
+  const bool before = has_term(map.context(), Table::event, {phrase.phrase, phrase.head.first}, "latest");
+  if (kind == "gathering") {
+    if (phrase.shown && !phrase.accompanied) return false;
+    return phrase.named || phrase.dated || phrase.accompanied || is_held(map, phrase);
+  }
+  if (kind == "contact") return phrase.accompanied || (!phrase.shown && is_held(map, phrase));
+  if (kind == "travel") return !capital_head && (phrase.accompanied || (!phrase.shown && is_held(map, phrase)));
+  if (kind == "politics") {
+    if (phrase.shown) return false;
+    return phrase.head.last - phrase.head.first > 2 || !phrase.complement.empty() || phrase.dated ||
+           has_owner(map, phrase);
+  }
+  if (kind == "attack") {
+    const bool known = phrase.accompanied || has_owner(map, phrase);
+    if (phrase.dated) return known || !phrase.complement.empty();
+    return (known || before) && is_subject(map, phrase);
+  }
+  if (kind == "exercise") return (phrase.named || phrase.accompanied) && (phrase.dated || !has_owner(map, phrase));
+  if (kind == "deployment") return complement_has(map, phrase, "force") && !capital_head;
+  if (kind == "battle") return names_party(map, phrase.complement);
+  if (kind == "day") return capital_head && (phrase.dated || has_owner(map, phrase));
+  if (kind == "breach") return complement_has(map, phrase, "territory") && (phrase.accompanied || phrase.dated);
+  return false;
+}
+
+std::optional<Event> event_of_noun(const PhraseMap& map, const Term& term) {
+  const NamedPhrase phrase = named_phrase(map, {term.first, term.last});
+  if (phrase.tokens.empty() || phrase.unreal) return std::nullopt;
+  const bool bare = phrase.phrase == term.first && !phrase.determined;
+  if (term.entry->column(1) == "verbal" && bare) return std::nullopt;
+  if (!is_event(map, phrase, term.entry->column(0))) return std::nullopt;
+  return Event{phrase.tokens, {}, {}};
+}
+
+// One behind what stands between a verb and its object: "spoke [today with] the President".
+std::uint32_t object_begin(const PhraseMap& map, std::uint32_t verb_last, std::uint32_t ceiling) {
+  std::uint32_t at = verb_last;
+  while (at < ceiling && map.is(at, word::adverb | word::date)) ++at;
+  if (at > verb_last || at == verb_last) {
+    const bool joins = at < ceiling && map.is(at, word::preposition) && !map.is(at, word::infinitive);
+    if (joins) ++at;
+  }
+  return at;
+}
+
+std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
+  const std::string_view kind = term.entry->column(0);
+  const TokenRange sentence = map.sentence(term.first);
+  const TokenRange subject = map.subject_of(term.first);
+  const bool known_subject = !subject.empty() && (names_party(map, subject) || map.is(subject.first, word::pronoun));
+  if (kind == "declared")
+    return known_subject ? std::optional(Event{{term.first, term.last}, subject, {}}) : std::nullopt;
+
+  const bool to_object = kind == "contacted";
+  const std::uint32_t begin = to_object ? object_begin(map, term.last, sentence.last) : term.last;
+  const std::uint32_t end = begin < sentence.last ? map.phrase_end(begin, sentence.last) : begin;
+  const TokenRange object{begin, end};
+  if (object.empty()) return std::nullopt;
+  bool right = false;
+  if (kind == "visited") right = known_subject && map.any(object, word::party | word::name);
+  if (kind == "contacted") right = known_subject && map.any(object, word::role | word::name);
+  if (kind == "welcomed") right = map.is(begin, word::role) && names_party(map, object);
+  if (kind == "attacked") right = map.any(subject, word::party) && map.any(object, word::party | word::name);
+  if (kind == "joined") right = map.any(subject, word::party) && map.any(object, word::party);
+  if (kind == "launched") {
+    right = map.any(subject, word::party) && has_term(map.context(), Table::event, object, "weapon");
+  }
+  if (!right) return std::nullopt;
+  const std::uint32_t first = subject.empty() || kind == "welcomed" ? term.first : subject.first;
+  return Event{{first, end}, subject, {}};
+}
+
+bool is_verb(std::string_view kind) {
+  return kind == "visited" || kind == "contacted" || kind == "welcomed" || kind == "attacked" || kind == "declared" ||
+         kind == "joined" || kind == "launched";
+}
+
+// Of overlapping events the longer; of two mentions of one event, unless their dates part them, the fuller.
+void keep_fullest(const PhraseMap& map, std::vector<Event>& events) {
+  for (Event& event : events) event.words = naming_words(map, event.tokens);
+  const auto fuller = [](const Event& a, const Event& b) {
+    if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
+    const auto size_a = a.tokens.last - a.tokens.first;
+    const auto size_b = b.tokens.last - b.tokens.first;
+    return size_a != size_b ? size_a > size_b : a.tokens.first < b.tokens.first;
+  };
+  std::ranges::stable_sort(events, fuller);
+  std::vector<Event> kept;
+  for (Event& event : events) {
+    const auto same = [&map, &event](const Event& other) {
+      if (event.tokens.first < other.tokens.last && other.tokens.first < event.tokens.last) return true;
+      if (event.words.size() < 2 || !is_subset(event.words, other.words)) return false;
+      const Period a = when_of(map, event.tokens).period;
+      const Period b = when_of(map, other.tokens).period;
+      return a == Period{} || b == Period{} || a.overlaps(b);
+    };
+    if (std::ranges::none_of(kept, same)) kept.push_back(std::move(event));
+  }
+  std::ranges::sort(kept, {}, [](const Event& e) { return e.tokens.first; });
+  events = std::move(kept);
+}
+
+Claim claim_of(const PhraseMap& map, const Event& event) {
+  Claim claim = named_claim(map, ClaimKind::event, event.tokens);
+  claim.parties = party_codes(map, event.tokens);
+  if (claim.parties.size() < 2) {
+    const TokenRange sentence = map.sentence(event.tokens.first);
+    for (const std::string& code : party_codes(map, {sentence.first, event.tokens.first})) {
+      if (claim.parties.size() < 2) add_code(claim.parties, code);
+    }
+  }
+  return claim;
+}
+
+}  // namespace
+
+std::vector<Claim> read_events(const PhraseMap& map) {
+  std::vector<Event> events;
+  for (const Term& term : map.context().terms) {
+    if (term.entry->table != Table::event) continue;
+    const auto event = is_verb(term.entry->column(0)) ? event_of_verb(map, term) : event_of_noun(map, term);
+    if (event) events.push_back(*event);
+  }
+  keep_fullest(map, events);
+  std::vector<Claim> claims;
+  claims.reserve(events.size());
+  for (const Event& event : events) claims.push_back(claim_of(map, event));
+  return claims;
+}
+
+}  // namespace kept

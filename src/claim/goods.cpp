@@ -1,0 +1,218 @@
+#include "claim/goods.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "claim/clause.hpp"
+#include "claim/naming.hpp"
+
+namespace kept {
+namespace {
+
+// What a sentence told of giving up to some token.
+struct Giving {
+  bool open = false;     // the next thing is given
+  bool seen = false;     // a word of giving stood somewhere in the sentence
+  bool package = false;  // a package or aid was named
+  bool pledged = false;
+  bool asked = false;
+  const Term* thanks = nullptr;
+  const Term* verb = nullptr;  // the last word of giving
+};
+
+struct Item {
+  TokenRange tokens;
+  std::vector<std::string> words;
+  bool again = false;  // "additional vehicles" are no mention of the vehicles before
+  Giving giving;
+};
+
+bool is_list_mark(std::string_view mark) { return mark == "-" || mark == "*" || mark == "\xE2\x80\xA2"; }
+
+// The terms of one sentence and the state that they lead to; carries an opened list ("with:") into its points.
+class GoodsReader {
+ public:
+  explicit GoodsReader(const PhraseMap& map) : map_(map), context_(map.context()) {}
+
+  std::vector<Item> run() {
+    Giving list;  // of the sentence that opened a list
+    for (const SentenceTokens& sentence : context_.sentences) {
+      if (sentence.tokens.empty()) continue;
+      const bool point = list.seen && begins_point(sentence.tokens);
+      read_sentence(sentence.tokens, point ? list : Giving{});
+      if (ends_open(sentence.tokens)) {
+        list = giving_;
+        list.open = true;
+        list.seen = list.seen || giving_.package;
+      } else if (!point) {
+        list = {};
+      }
+    }
+    return std::move(items_);
+  }
+
+ private:
+  bool begins_point(TokenRange sentence) const {
+    const bool inside = is_list_mark(map_.lower(sentence.first));
+    return inside || (sentence.first > 0 && is_list_mark(map_.lower(sentence.first - 1)));
+  }
+  bool ends_open(TokenRange sentence) const { return map_.lower(sentence.last - 1) == ":"; }
+
+  void read_sentence(TokenRange sentence, Giving carried) {
+    giving_ = carried;
+    giving_.package = giving_.package || has_term(context_, Table::goods, sentence, "package");
+    std::uint32_t skip_until = sentence.first;
+    for (std::uint32_t at = sentence.first; at < sentence.last; ++at) {
+      if (at < skip_until) continue;
+      if (const Term* term = context_.term_at(Table::goods, at)) {
+        take(*term, sentence);
+        skip_until = term->last;
+      } else if (closes(at, sentence)) {
+        giving_.open = false;
+      }
+    }
+  }
+
+  // A word behind which things are no longer given: a relative clause, another verb, "to strengthen".
+  bool closes(std::uint32_t at, TokenRange sentence) const {
+    if (map_.is(at, word::relative | word::pronoun)) return true;
+    if (map_.is(at, word::verb | word::auxiliary)) return true;
+    if (!map_.is(at, word::infinitive) || at + 1 >= sentence.last) return false;
+    const std::uint32_t next = at + 1;
+    return !map_.is(next, word::name | word::party | word::determiner | word::possessive | word::number);
+  }
+
+  void take(const Term& term, TokenRange sentence) {
+    const std::string_view kind = term.entry->column(0);
+    if (kind == "item" || kind == "weak") {
+      if (giving_.open) add_item(term, sentence);
+      return;
+    }
+    if (kind == "closer") giving_.open = false;
+    if (kind == "include") giving_.open = giving_.seen || giving_.package;
+    if (kind == "thank") giving_.thanks = &term;
+    if (kind == "pledge") giving_.pledged = true;
+    if (kind == "ask") giving_.asked = true;
+    if (kind == "give" || kind == "pledge" || kind == "thank") {
+      giving_.open = true;
+      giving_.seen = true;
+      giving_.verb = &term;
+    }
+  }
+
+  void add_item(const Term& head, TokenRange sentence) {
+    if (map_.noun_follows(head.last, sentence.last)) return;  // "missile battery": the battery is the thing
+    const std::uint32_t phrase = map_.phrase_begin(head.first, sentence.first);
+    const std::uint32_t begin =
+        map_.skip_opening(phrase, head.first, word::opening & ~word::possessive & ~word::demonstrative);
+    if (phrase > sentence.first && map_.is(phrase - 1, word::possessive | word::demonstrative | word::unreal)) return;
+    if (map_.any({phrase, head.first}, word::other)) return;
+    if (head.entry->column(0) == "weak" && !is_told_apart({begin, head.first})) return;
+    if (opens_list(head.last, sentence)) return;  // "weapons, including rifles": the rifles are the thing
+    Item item{{begin, head.last}, {}, map_.any({phrase, head.first}, word::again), giving_};
+    extend(item, sentence);
+    item.words = naming_words(map_, {begin, head.last});
+    items_.push_back(std::move(item));
+  }
+
+  // Whether a word before a weak noun says which things they are.
+  bool is_told_apart(TokenRange before) const {
+    for (std::uint32_t at = before.first; at < before.last; ++at) {
+      const bool idle = map_.is(at, word::generic | word::again | word::quantity | word::number | word::party);
+      if (!idle && context_.tokens[at].kind == TokenKind::word) return true;
+    }
+    return false;
+  }
+
+  bool opens_list(std::uint32_t after, TokenRange sentence) const {
+    while (after < sentence.last && context_.tokens[after].kind == TokenKind::mark && !map_.is_joint(after)) ++after;
+    return after < sentence.last && term_of_kind(context_, Table::goods, after, "include") != nullptr;
+  }
+
+  // "for the military", "for hospitals": for whom, where that is no party.
+  void extend(Item& item, TokenRange sentence) const {
+    const Term* preposition = term_of_kind(context_, Table::phrase, item.tokens.last, "purpose");
+    if (preposition == nullptr || preposition->last >= sentence.last) return;
+    const std::uint32_t end = map_.phrase_end(preposition->last, sentence.last);
+    const TokenRange whom{preposition->last, end};
+    const bool plain = !whom.empty() && !map_.any(whom, word::party | word::number | word::name);
+    if (plain && !has_term(context_, Table::goods, whom, "item")) item.tokens.last = end;
+  }
+
+  const PhraseMap& map_;
+  const ReadingContext& context_;
+  Giving giving_;
+  std::vector<Item> items_;
+};
+
+void add_first(std::vector<std::string>& codes, const std::vector<std::string>& from,
+               const std::vector<std::string>& but) {
+  for (const std::string& code : from) {
+    if (codes.empty() && std::ranges::find(but, code) == but.end()) add_code(codes, code);
+  }
+}
+
+// Thanks name the giver; else the party before the word of giving gives and the party behind it receives. A text
+// without a giver's name is the speaker's.
+void add_parties(const PhraseMap& map, const Item& item, Claim& claim) {
+  const TokenRange sentence = map.sentence(item.tokens.first);
+  const std::string& speaker = map.context().document->speaker_country;
+  const bool here = item.giving.verb != nullptr && sentence.contains(item.giving.verb->first);
+  if (item.giving.thanks != nullptr && sentence.contains(item.giving.thanks->first)) {
+    add_first(claim.giver, party_codes(map, {item.giving.thanks->last, sentence.last}), {speaker});
+    add_code(claim.receiver, speaker);
+    return;
+  }
+  const std::uint32_t verb = here ? item.giving.verb->first : item.tokens.first;
+  std::vector<std::string> before = party_codes(map, {sentence.first, verb});
+  std::ranges::reverse(before);
+  add_first(claim.giver, before, {});
+  if (claim.giver.empty()) add_code(claim.giver, speaker);
+  add_first(claim.receiver, party_codes(map, {verb, sentence.last}), claim.giver);
+  add_first(claim.receiver, before, claim.giver);
+}
+
+Claim claim_of(const PhraseMap& map, const Item& item) {
+  Claim claim = named_claim(map, ClaimKind::goods, item.tokens);
+  claim.instrument = Instrument::in_kind;
+  if (item.giving.asked) {
+    claim.modality = Modality::proposed;
+  } else if (item.giving.pledged && claim.modality == Modality::stated) {
+    claim.modality = Modality::promised;
+  }
+  if (item.giving.verb != nullptr) {
+    claim.because.push_back({"goods", map.context().span({item.giving.verb->first, item.giving.verb->last})});
+  }
+  add_parties(map, item, claim);
+  return claim;
+}
+
+// Of the same thing from the same giver the mention with most words, the first of equals.
+bool is_mention_of(const Item& item, const Claim& claim, const Item& other, const Claim& other_claim) {
+  if (item.again || other.again || item.words.empty() || claim.giver != other_claim.giver) return false;
+  return item.words.back() == other.words.back() && is_subset(item.words, other.words);
+}
+
+}  // namespace
+
+std::vector<Claim> read_goods(const PhraseMap& map) {
+  std::vector<Item> items = GoodsReader(map).run();
+  std::ranges::stable_sort(items, [](const Item& a, const Item& b) { return a.words.size() > b.words.size(); });
+  std::vector<Claim> claims;
+  std::vector<const Item*> kept;
+  for (const Item& item : items) {
+    Claim claim = claim_of(map, item);
+    bool repeated = false;
+    for (std::size_t at = 0; at < kept.size() && !repeated; ++at) {
+      repeated = is_mention_of(item, claim, *kept[at], claims[at]);
+    }
+    if (repeated) continue;
+    kept.push_back(&item);
+    claims.push_back(std::move(claim));
+  }
+  std::ranges::sort(claims, {}, [](const Claim& c) { return c.span; });
+  return claims;
+}
+
+}  // namespace kept

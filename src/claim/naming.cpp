@@ -1,0 +1,74 @@
+#include "claim/naming.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace kept {
+namespace {
+
+// What the pack says of one token of a name.
+struct NameToken {
+  bool skipped = false;  // tells nothing apart
+  std::string_view ordinal;
+};
+
+std::vector<NameToken> name_tokens(const Tokens& tokens, std::span<const Term> terms) {
+  std::vector<NameToken> marks(tokens.size());
+  for (const Term& term : terms) {
+    if (term.entry->table != Table::phrase) continue;
+    for (std::uint32_t at = term.first; at < term.last; ++at) {
+      NameToken& mark = marks[at];
+      const std::string_view kind = term.entry->column(0);
+      if (kind == "ordinal") mark.ordinal = term.entry->column(1);
+      // A capital makes "Action" or "New" part of a name; small words of a name stay out.
+      const bool of_name = tokens[at].capital && (kind == "verb" || kind == "adverb" || kind == "generic");
+      mark.skipped = mark.skipped || (kind != "ordinal" && !of_name);
+    }
+  }
+  return marks;
+}
+
+void add_word(std::vector<std::string>& words, std::string word) {
+  if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
+}
+
+std::vector<std::string> words_of(const Tokens& tokens, std::span<const Term> terms) {
+  const std::vector<NameToken> marks = name_tokens(tokens, terms);
+  std::vector<std::string> words;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at].kind == TokenKind::mark) continue;
+    if (!marks[at].ordinal.empty()) {
+      add_word(words, std::string(marks[at].ordinal) + "th");
+    } else if (!marks[at].skipped) {
+      add_word(words, std::string(tokens.lower(at)));
+    }
+  }
+  return words;
+}
+
+std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack) {
+  const Tokens tokens = tokenize(text);
+  const std::vector<Term> terms = pack.lexicon.find(tokens);
+  return words_of(tokens, terms);
+}
+
+}  // namespace
+
+std::vector<std::string> naming_words(const Claim& claim, const Document& document, const Packs& packs) {
+  const LanguagePack* pack = packs.find(document.language);
+  if (pack == nullptr) return {};
+  return words_of(claim.span.of(document.text), *pack);
+}
+
+std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named) {
+  return words_of(map.context().text(named), *map.context().pack);
+}
+
+bool is_subset(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+  return std::ranges::all_of(
+      part, [&whole](const std::string& word) { return std::ranges::find(whole, word) != whole.end(); });
+}
+
+}  // namespace kept

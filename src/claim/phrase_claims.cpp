@@ -1,0 +1,25 @@
+#include "claim/phrase_claims.hpp"
+
+#include <utility>
+
+#include "claim/events.hpp"
+#include "claim/goods.hpp"
+#include "claim/phrase_map.hpp"
+
+namespace kept {
+namespace {
+
+void add(std::vector<Claim>& claims, std::vector<Claim> more) {
+  for (Claim& claim : more) claims.push_back(std::move(claim));
+}
+
+}  // namespace
+
+std::vector<Claim> read_phrase_claims(const ReadingContext& context) {
+  const PhraseMap map(context);
+  std::vector<Claim> claims = read_events(map);
+  add(claims, read_goods(map));
+  return claims;
+}
+
+}  // namespace kept
