@@ -81,7 +81,7 @@ bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view 
   if (kind == "attack") {
     const bool known = phrase.accompanied || has_owner(map, phrase);
     if (phrase.dated) return known || !phrase.complement.empty();
-    return (known || before) && is_subject(map, phrase);
+    return (before && !phrase.complement.empty()) || (known && is_subject(map, phrase));
   }
   if (kind == "exercise") return (phrase.named || phrase.accompanied) && (phrase.dated || !has_owner(map, phrase));
   if (kind == "deployment") return complement_has(map, phrase, "force") && !capital_head;
@@ -100,15 +100,13 @@ std::optional<Event> event_of_noun(const PhraseMap& map, const Term& term) {
   return Event{phrase.tokens, {}, {}};
 }
 
-// One behind what stands between a verb and its object: "spoke [today with] the President".
-std::uint32_t object_begin(const PhraseMap& map, std::uint32_t verb_last, std::uint32_t ceiling) {
-  std::uint32_t at = verb_last;
+// One behind what stands between a verb and its object: "spoke [today with] the President"; `ceiling` where the verb
+// needs a "with" that is not there.
+std::uint32_t object_begin(const PhraseMap& map, const Term& term, std::uint32_t ceiling) {
+  std::uint32_t at = term.last;
   while (at < ceiling && map.is(at, word::adverb | word::date)) ++at;
-  if (at > verb_last || at == verb_last) {
-    const bool joins = at < ceiling && map.is(at, word::preposition) && !map.is(at, word::infinitive);
-    if (joins) ++at;
-  }
-  return at;
+  if (at < ceiling && term_of_kind(map.context(), Table::event, at, "with") != nullptr) return at + 1;
+  return term.entry->column(1) == "with" ? ceiling : at;
 }
 
 std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
@@ -116,11 +114,13 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   const TokenRange sentence = map.sentence(term.first);
   const TokenRange subject = map.subject_of(term.first);
   const bool known_subject = !subject.empty() && (names_party(map, subject) || map.is(subject.first, word::pronoun));
-  if (kind == "declared")
-    return known_subject ? std::optional(Event{{term.first, term.last}, subject, {}}) : std::nullopt;
+  if (kind == "declared") {
+    const bool infinitive = term.first > sentence.first && map.is(term.first - 1, word::infinitive);
+    return infinitive ? std::nullopt : std::optional(Event{{term.first, term.last}, subject, {}});
+  }
 
   const bool to_object = kind == "contacted";
-  const std::uint32_t begin = to_object ? object_begin(map, term.last, sentence.last) : term.last;
+  const std::uint32_t begin = to_object ? object_begin(map, term, sentence.last) : term.last;
   const std::uint32_t end = begin < sentence.last ? map.phrase_end(begin, sentence.last) : begin;
   const TokenRange object{begin, end};
   if (object.empty()) return std::nullopt;
@@ -128,7 +128,10 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   if (kind == "visited") right = known_subject && map.any(object, word::party | word::name);
   if (kind == "contacted") right = known_subject && map.any(object, word::role | word::name);
   if (kind == "welcomed") right = map.is(begin, word::role) && names_party(map, object);
-  if (kind == "attacked") right = map.any(subject, word::party) && map.any(object, word::party | word::name);
+  if (kind == "attacked") {
+    const bool known = map.any(subject, word::party) && map.any(object, word::party | word::name);
+    right = known || (map.any(subject, word::pronoun) && map.any(object, word::party));
+  }
   if (kind == "joined") right = map.any(subject, word::party) && map.any(object, word::party);
   if (kind == "launched") {
     right = map.any(subject, word::party) && has_term(map.context(), Table::event, object, "weapon");

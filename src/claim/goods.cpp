@@ -37,17 +37,22 @@ class GoodsReader {
 
   std::vector<Item> run() {
     Giving list;  // of the sentence that opened a list
+    std::uint32_t paragraph = 0;
+    bool told = false;  // the paragraph told of giving before
     for (const SentenceTokens& sentence : context_.sentences) {
       if (sentence.tokens.empty()) continue;
+      told = told && paragraph == sentence.paragraph;
+      paragraph = sentence.paragraph;
       const bool point = list.seen && begins_point(sentence.tokens);
       read_sentence(sentence.tokens, point ? list : Giving{});
       if (ends_open(sentence.tokens)) {
         list = giving_;
         list.open = true;
-        list.seen = list.seen || giving_.package;
+        list.seen = list.seen || giving_.package || told;
       } else if (!point) {
         list = {};
       }
+      told = told || giving_.seen;
     }
     return std::move(items_);
   }
@@ -76,8 +81,12 @@ class GoodsReader {
 
   // A word behind which things are no longer given: a relative clause, another verb, "to strengthen".
   bool closes(std::uint32_t at, TokenRange sentence) const {
-    if (map_.is(at, word::relative | word::pronoun)) return true;
-    if (map_.is(at, word::verb | word::auxiliary)) return true;
+    const bool inside = (at > sentence.first && map_.is_joint(at - 1)) || map_.is_joint(at + 1);
+    if (inside) return false;  // "air-to-ground"
+    if (map_.is(at, word::relative | word::auxiliary)) return true;
+    if (map_.is(at, word::verb)) {  // but "of wounded soldiers", "the destroyed bridge"
+      return at == sentence.first || !map_.is(at - 1, word::preposition | word::determiner | word::possessive);
+    }
     if (!map_.is(at, word::infinitive) || at + 1 >= sentence.last) return false;
     const std::uint32_t next = at + 1;
     return !map_.is(next, word::name | word::party | word::determiner | word::possessive | word::number);
@@ -102,7 +111,12 @@ class GoodsReader {
   }
 
   void add_item(const Term& head, TokenRange sentence) {
-    if (map_.noun_follows(head.last, sentence.last)) return;  // "missile battery": the battery is the thing
+    if (head.first > sentence.first && map_.is_joint(head.first - 1) && head.last < sentence.last &&
+        map_.is(head.last, word::conjunction)) {
+      return;  // "anti-tank and anti-air systems": the systems are the thing
+    }
+    if (map_.noun_follows(behind_bracket(head.last, sentence), sentence.last))
+      return;  // "missile battery": the battery
     const std::uint32_t phrase = map_.phrase_begin(head.first, sentence.first);
     const std::uint32_t begin =
         map_.skip_opening(phrase, head.first, word::opening & ~word::possessive & ~word::demonstrative);
@@ -114,6 +128,16 @@ class GoodsReader {
     extend(item, sentence);
     item.words = naming_words(map_, {begin, head.last});
     items_.push_back(std::move(item));
+  }
+
+  // One behind an abbreviation in brackets, or `at`.
+  std::uint32_t behind_bracket(std::uint32_t at, TokenRange sentence) const {
+    constexpr std::uint32_t tokens_max = 5;
+    if (at >= sentence.last || map_.lower(at) != "(") return at;
+    for (std::uint32_t end = at; end < sentence.last && end < at + tokens_max; ++end) {
+      if (map_.lower(end) == ")") return end + 1;
+    }
+    return at;
   }
 
   // Whether a word before a weak noun says which things they are.
@@ -191,6 +215,7 @@ Claim claim_of(const PhraseMap& map, const Item& item) {
 // Of the same thing from the same giver the mention with most words, the first of equals.
 bool is_mention_of(const Item& item, const Claim& claim, const Item& other, const Claim& other_claim) {
   if (item.again || other.again || item.words.empty() || claim.giver != other_claim.giver) return false;
+  if (claim.sentence == other_claim.sentence && item.words != other.words) return false;
   return item.words.back() == other.words.back() && is_subset(item.words, other.words);
 }
 

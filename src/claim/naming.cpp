@@ -17,6 +17,11 @@ struct NameToken {
 std::vector<NameToken> name_tokens(const Tokens& tokens, std::span<const Term> terms) {
   std::vector<NameToken> marks(tokens.size());
   for (const Term& term : terms) {
+    if (term.entry->table == Table::number && !tokens[term.first].capital) {  // "two large generators"
+      for (std::uint32_t at = term.first; at < term.last; ++at) {
+        marks[at].skipped = marks[at].skipped || tokens[at].kind == TokenKind::word;
+      }
+    }
     if (term.entry->table != Table::phrase) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) {
       NameToken& mark = marks[at];

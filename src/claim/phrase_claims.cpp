@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include "claim/acts.hpp"
+#include "claim/agreements.hpp"
 #include "claim/events.hpp"
 #include "claim/goods.hpp"
 #include "claim/phrase_map.hpp"
+#include "claim/sanctions.hpp"
 
 namespace kept {
 namespace {
@@ -18,7 +21,10 @@ void add(std::vector<Claim>& claims, std::vector<Claim> more) {
 std::vector<Claim> read_phrase_claims(const ReadingContext& context) {
   const PhraseMap map(context);
   std::vector<Claim> claims = read_events(map);
+  add(claims, read_agreements(map));
+  add(claims, read_sanctions(map));
   add(claims, read_goods(map));
+  add(claims, read_acts(map, claims));
   return claims;
 }
 

@@ -52,7 +52,8 @@ PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_
       const Token& token = context.tokens[at];
       if (token.kind == TokenKind::word && token.capital && !opens) {
         kinds_[at] |= word::name;
-        kinds_[at] &= ~(word::verb | word::adverb | word::generic);  // "Support" of a name is no verb
+        kinds_[at] &=
+            ~(word::verb | word::adverb | word::generic | word::determiner);  // "Support" of a name is no verb
       }
       if (token.kind == TokenKind::word) opens = false;
     }
@@ -189,7 +190,9 @@ bool PhraseMap::noun_follows(std::uint32_t after, std::uint32_t ceiling) const {
   const Token& token = context_->tokens[after];
   if (token.kind == TokenKind::mark) return is_joint(after) && lower(after) != "'";
   if (token.kind == TokenKind::number) return false;
-  return !is(after, word::bound | word::date | word::number | word::relative);
+  if (is(after, word::name | word::party) && !context_->tokens[after - 1].capital)
+    return false;  // "ammunition Japan sent"
+  return !is(after, word::bound | word::date | word::number);
 }
 
 }  // namespace kept

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+
+#include "claim/phrase_claims.hpp"
 
 namespace kept {
 namespace {
@@ -18,6 +21,7 @@ Reading read_claims(const Document& document, const Packs& packs) {
   const auto context = make_reading_context(document, packs);
   if (!context) return reading;
   reading.stats.sentences = context->sentences.size();
+  for (Claim& claim : read_phrase_claims(*context)) reading.claims.push_back(std::move(claim));
   number_claims(reading.claims);
   return reading;
 }

@@ -20,11 +20,11 @@ constexpr std::string_view stages = "pledged committed signed disbursed given re
 // What claim/events.cpp and its siblings ask for; each says what its kinds mean.
 constexpr std::string_view event_kinds =
     "gathering contact travel politics attack exercise deployment battle day breach territory force weapon visited "
-    "contacted welcomed attacked declared joined launched host took_place held_in latest";
-constexpr std::string_view agreement_kinds = "document deal sign reached level relation not_one";
-constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets not_one";
+    "contacted welcomed attacked declared joined launched host with latest";
+constexpr std::string_view agreement_kinds = "document deal sign level partnership";
+constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets";
 constexpr std::string_view act_kinds =
-    "found institution force direct agree multiply law train trainee deed vague change";
+    "found institution force direct agree multiply measure law train trainee deed will vague change";
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
@@ -52,7 +52,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
     {Table::goods, "goods", false, {choice("kind", goods_kinds)}},
     {Table::abbreviation, "abbreviation", false, {}},
-    {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal plural -")}},
+    {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal with -")}},
     {Table::agreement, "agreement", false, {choice("kind", agreement_kinds)}},
     {Table::sanction, "sanction", false, {choice("kind", sanction_kinds)}},
     {Table::act, "act", false, {choice("kind", act_kinds)}},

@@ -1,0 +1,164 @@
+#include "claim/acts.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "claim/clause.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t object_reach = 10;    // tokens from a verb to the last noun of its object
+constexpr std::uint32_t deadline_reach = 25;  // tokens from a verb to its deadline
+constexpr std::uint32_t deed_tokens_max = 30;
+
+bool is_clause_end(const PhraseMap& map, std::uint32_t token) {
+  const ReadingContext& context = map.context();
+  const std::string_view mark = map.lower(token);
+  if (context.tokens[token].kind == TokenKind::mark) return !map.is_joint(token) && mark != "(" && mark != ")";
+  return map.is(token, word::relative);
+}
+
+// From `first` to the end of its clause.
+TokenRange clause_from(const PhraseMap& map, std::uint32_t first) {
+  const std::uint32_t ceiling = std::min(map.sentence(first).last, first + deed_tokens_max);
+  std::uint32_t at = first;
+  while (at < ceiling && !is_clause_end(map, at)) ++at;
+  return {first, at};
+}
+
+bool has(const PhraseMap& map, TokenRange range, std::string_view kind) {
+  return has_term(map.context(), Table::act, range, kind);
+}
+
+bool has_money(const PhraseMap& map, TokenRange range) {
+  return !map.context().terms_of(Table::currency, range).empty();
+}
+
+// The first token of what is done, where it tells a deed: behind adverbs, no vague verb.
+std::optional<std::uint32_t> deed_at(const PhraseMap& map, std::uint32_t at, std::uint32_t ceiling) {
+  while (at < ceiling && map.is(at, word::adverb)) ++at;
+  if (at >= ceiling || map.context().tokens[at].kind != TokenKind::word) return std::nullopt;
+  const bool noun = map.is(at, word::determiner | word::possessive | word::preposition | word::pronoun |
+                                   word::auxiliary | word::conjunction | word::name | word::party);
+  if (noun || term_of_kind(map.context(), Table::act, at, "vague") != nullptr) return std::nullopt;
+  return at;
+}
+
+// The deadline ("by the end of 2027") of the clause that begins at `first`, or nullptr.
+const DateMention* deadline_of(const PhraseMap& map, std::uint32_t first) {
+  const TokenRange sentence = map.sentence(first);
+  for (const DateMention& date : in(map.context().dates, {first, std::min(sentence.last, first + deadline_reach)})) {
+    bool apart = false;
+    for (std::uint32_t at = first; at < date.tokens.first; ++at) apart = apart || is_clause_end(map, at);
+    if (apart) return nullptr;
+    if (date.edge == DateEdge::until) return &date;
+  }
+  return nullptr;
+}
+
+// "established its Kyiv office", with its subject.
+std::optional<TokenRange> founding(const PhraseMap& map, const Term& term) {
+  const TokenRange clause = clause_from(map, term.last);
+  const TokenRange near{clause.first, std::min(clause.last, clause.first + object_reach)};
+  const TokenRange subject = map.subject_of(term.first);
+  if (subject.empty()) return std::nullopt;
+  const std::uint32_t end = map.phrase_end(near.first, near.last);
+  if (!has(map, {near.first, end}, "institution")) return std::nullopt;
+  return TokenRange{subject.first, end};
+}
+
+// "directed the ministry to [allocate the rest]", "agreed to [join the initiative]".
+std::optional<TokenRange> binding(const PhraseMap& map, const Term& term) {
+  std::uint32_t at = term.last;
+  const TokenRange clause = clause_from(map, at);
+  if (term.entry->column(0) == "direct") {
+    const std::uint32_t ceiling = std::min(clause.last, at + object_reach);
+    while (at < ceiling && !map.is(at, word::infinitive)) ++at;
+    if (at >= ceiling) return std::nullopt;
+    ++at;
+  }
+  const auto deed = deed_at(map, at, clause.last);
+  if (!deed || clause.last - *deed < 3) return std::nullopt;
+  return TokenRange{*deed, clause.last};
+}
+
+// "will [allocate the funds by the end of this year]".
+std::optional<TokenRange> deed_by_deadline(const PhraseMap& map, const Term& term) {
+  const auto deed = deed_at(map, term.last, map.sentence(term.first).last);
+  if (!deed) return std::nullopt;
+  const DateMention* deadline = deadline_of(map, *deed);
+  if (deadline == nullptr) return std::nullopt;
+  const TokenRange range{*deed, deadline->tokens.last};
+  return has_money(map, range) ? std::nullopt : std::optional(range);
+}
+
+// "the [revision of defence documents by the end of this year]".
+std::optional<TokenRange> change_by_deadline(const PhraseMap& map, const Term& term) {
+  if (term.last >= map.sentence(term.first).last || !map.is(term.last, word::genitive)) return std::nullopt;
+  const DateMention* deadline = deadline_of(map, term.last);
+  if (deadline == nullptr) return std::nullopt;
+  const TokenRange range{term.first, deadline->tokens.last};
+  return has_money(map, range) ? std::nullopt : std::optional(range);
+}
+
+std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
+  const std::string_view kind = term.entry->column(0);
+  const TokenRange sentence = map.sentence(term.first);
+  if (kind == "found") return founding(map, term);
+  if (kind == "direct" || kind == "agree") return binding(map, term);
+  if (kind == "will") return deed_by_deadline(map, term);
+  if (kind == "change") return change_by_deadline(map, term);
+  const TokenRange clause{term.first, clause_from(map, term.last).last};
+  if (kind == "force") {
+    const TokenRange subject = map.subject_of(term.first);
+    return subject.empty() ? std::nullopt : std::optional(TokenRange{subject.first, clause.last});
+  }
+  if (kind == "law") return clause;
+  if (kind == "train") {
+    const std::uint32_t end = map.phrase_end(term.last, sentence.last);
+    return has(map, {term.last, end}, "trainee") ? std::optional(TokenRange{term.first, end}) : std::nullopt;
+  }
+  if (kind == "multiply") {
+    if (has(map, clause, "measure") || has_money(map, sentence) || clause.last - term.last < 2) return std::nullopt;
+    return clause;
+  }
+  if (kind == "deed") {
+    const bool by_someone = term.first > sentence.first && map.is(term.first - 1, word::pronoun | word::auxiliary);
+    const bool done = (by_someone || !map.subject_of(term.first).empty()) && clause.last > term.last;
+    return done ? std::optional(clause) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Claim claim_of(const PhraseMap& map, TokenRange range, std::string_view kind) {
+  Claim claim = named_claim(map, ClaimKind::act, range);
+  const TokenRange sentence = map.sentence(range.first);
+  claim.parties = party_codes(map, {sentence.first, range.last});
+  const bool bound = kind == "direct" || kind == "agree";
+  if (bound && claim.modality == Modality::stated) claim.modality = Modality::promised;
+  if (kind == "change" && claim.modality == Modality::stated) claim.modality = Modality::expected;
+  return claim;
+}
+
+bool restates(const Claim& act, const std::vector<Claim>& others) {
+  return std::ranges::any_of(others, [&act](const Claim& other) { return act.span.overlaps(other.span); });
+}
+
+}  // namespace
+
+std::vector<Claim> read_acts(const PhraseMap& map, const std::vector<Claim>& others) {
+  std::vector<Claim> acts;
+  for (const Term& term : map.context().terms) {
+    if (term.entry->table != Table::act) continue;
+    const auto range = act_of(map, term);
+    if (!range) continue;
+    Claim claim = claim_of(map, *range, term.entry->column(0));
+    if (!restates(claim, others) && !restates(claim, acts)) acts.push_back(std::move(claim));
+  }
+  return acts;
+}
+
+}  // namespace kept

@@ -1,0 +1,112 @@
+#include "claim/agreements.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "claim/clause.hpp"
+#include "claim/named_phrase.hpp"
+#include "claim/naming.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t sign_reach = 6;        // tokens from "signed" to the first word of what is signed
+constexpr std::uint32_t relations_reach = 10;  // tokens from "elevating" to "partnership"
+
+// Whether a verb of signing governs the phrase: "signed the [accord]", "[agreement] was reached".
+bool is_signed(const PhraseMap& map, const NamedPhrase& phrase) {
+  const ReadingContext& context = map.context();
+  const TokenRange sentence = map.sentence(phrase.head.first);
+  const std::uint32_t floor = phrase.phrase > sentence.first + sign_reach ? phrase.phrase - sign_reach : sentence.first;
+  for (const Term& term : context.terms_of(Table::agreement, {floor, phrase.phrase})) {
+    if (term.entry->column(0) != "sign") continue;
+    bool governs = true;
+    for (std::uint32_t at = term.last; at < phrase.phrase; ++at) {
+      governs = governs && !map.is(at, word::relative | word::verb | word::auxiliary);
+    }
+    if (governs) return true;
+  }
+  for (std::uint32_t at : {phrase.head.last, phrase.tokens.last}) {
+    const std::uint32_t from = at;
+    while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
+    if (at > from && at < sentence.last && term_of_kind(context, Table::agreement, at, "sign") != nullptr) return true;
+  }
+  return false;
+}
+
+std::optional<TokenRange> agreement_of_noun(const PhraseMap& map, const Term& term) {
+  const NamedPhrase phrase = named_phrase(map, {term.first, term.last});
+  if (phrase.tokens.empty() || phrase.unreal || phrase.shown) return std::nullopt;
+  const bool is_named = phrase.named && map.is(term.last - 1, word::name);
+  const bool said = is_signed(map, phrase);
+  if (term.entry->column(0) == "document") {
+    if (said || (phrase.accompanied && phrase.dated) || (is_named && phrase.dated)) return phrase.tokens;
+    const bool several_words = term.last - term.first > 1;  // "exchange of notes between ..."
+    return several_words && phrase.accompanied ? std::optional(phrase.tokens) : std::nullopt;
+  }
+  const bool told_apart = phrase.tokens.first < term.first || phrase.accompanied || phrase.dated;
+  return said && told_apart ? std::optional(phrase.tokens) : std::nullopt;
+}
+
+// "elevating bilateral relations to the level of a strategic partnership".
+std::optional<TokenRange> agreement_of_level(const PhraseMap& map, const Term& term) {
+  const TokenRange sentence = map.sentence(term.first);
+  const std::uint32_t ceiling = std::min(sentence.last, term.last + relations_reach);
+  bool to = false;
+  for (std::uint32_t at = term.last; at < ceiling; ++at) {
+    if (map.is(at, word::relative | word::verb) || map.lower(at) == ",") break;
+    to = to || map.is(at, word::infinitive);
+    if (!to) continue;
+    if (const Term* found = term_of_kind(map.context(), Table::agreement, at, "partnership")) {
+      return TokenRange{term.first, found->last};
+    }
+  }
+  return std::nullopt;
+}
+
+bool overlap(TokenRange a, TokenRange b) { return a.first < b.last && b.first < a.last; }
+
+// Of overlapping or repeated ones the fullest.
+std::vector<TokenRange> fullest(const PhraseMap& map, std::vector<TokenRange> found) {
+  std::ranges::stable_sort(found, std::ranges::greater{}, [](TokenRange r) { return r.last - r.first; });
+  std::vector<TokenRange> kept;
+  for (const TokenRange range : found) {
+    const std::vector<std::string> words = naming_words(map, range);
+    const bool repeated = std::ranges::any_of(kept, [&](TokenRange other) {
+      return overlap(range, other) || (!words.empty() && is_subset(words, naming_words(map, other)));
+    });
+    if (!repeated) kept.push_back(range);
+  }
+  return kept;
+}
+
+Claim claim_of(const PhraseMap& map, TokenRange range) {
+  Claim claim = named_claim(map, ClaimKind::agreement, range);
+  claim.parties = party_codes(map, range);
+  const TokenRange sentence = map.sentence(range.first);
+  if (claim.parties.size() < 2) {
+    for (const std::string& code : party_codes(map, {sentence.first, range.first})) add_code(claim.parties, code);
+  }
+  return claim;
+}
+
+}  // namespace
+
+std::vector<Claim> read_agreements(const PhraseMap& map) {
+  std::vector<TokenRange> found;
+  for (const Term& term : map.context().terms) {
+    if (term.entry->table != Table::agreement) continue;
+    const std::string_view kind = term.entry->column(0);
+    std::optional<TokenRange> range;
+    if (kind == "document" || kind == "deal") range = agreement_of_noun(map, term);
+    if (kind == "level") range = agreement_of_level(map, term);
+    if (range) found.push_back(*range);
+  }
+  std::vector<Claim> claims;
+  for (const TokenRange range : fullest(map, std::move(found))) claims.push_back(claim_of(map, range));
+  return claims;
+}
+
+}  // namespace kept
