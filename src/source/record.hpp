@@ -39,6 +39,11 @@ struct Record {
   std::string currency;           // ISO 4217 as published, empty: unknown
   // Half a unit of the last digit that the source publishes (a figure rounded to 1,000 has 500); empty: exact.
   std::optional<Decimal> amount_half_unit;
+  // What the source gives for this item alone where `amount` is its share of a package; empty: the same.
+  std::optional<Decimal> amount_item;
+  // First day of the month whose mean rate the source converted at (Kiel's month number; it is not always the month
+  // of `date`); empty: not converted, or not said.
+  std::optional<Date> converted_month;
   std::string giver;  // party codes where known, else names as published
   std::string receiver;
   std::string giver_name;  // as published
@@ -50,10 +55,11 @@ struct Record {
   std::string activity_how;  // "published", or how it was inferred ("row order")
   std::string text;          // narrative
   std::string link;
-  bool summary = false;    // a source's own total of other rows: checked, never summed with them
-  bool secondary = false;  // reported by a secondary reporter: in no total
-  std::string file;        // within the load
-  std::string position;    // "line 2367", "activity XX-1 transaction 3"
+  bool summary = false;            // a source's own total of other rows: checked, never summed with them
+  bool secondary = false;          // reported by a secondary reporter: in no total
+  std::vector<std::string> notes;  // readings that are not the plain one: "currency-default", "date-from-text"
+  std::string file;                // within the load
+  std::string position;            // "line 2367", "activity XX-1 transaction 3"
 };
 
 // What a load claims to cover. Complete: within these bounds every flow is there, so an absence says something.
