@@ -1,6 +1,22 @@
 #include "claim/context.hpp"
 
+#include "claim/date_expression.hpp"
+#include "claim/number.hpp"
+#include "claim/party.hpp"
+
 namespace kept {
+namespace {
+
+void index_terms(ReadingContext& context) {
+  context.terms_begin.assign(context.tokens.size() + 1, 0);
+  std::uint32_t term = 0;
+  for (std::uint32_t token = 0; token <= context.tokens.size(); ++token) {
+    while (term < context.terms.size() && context.terms[term].first < token) ++term;
+    context.terms_begin[token] = term;
+  }
+}
+
+}  // namespace
 
 std::size_t ReadingContext::sentence_of(std::uint32_t token) const {
   const auto after =
@@ -17,10 +33,36 @@ std::vector<Term> ReadingContext::terms_of(Table table, TokenRange range) const 
 }
 
 const Term* ReadingContext::term_at(Table table, std::uint32_t token) const {
-  for (const Term& term : in(terms, {token, token + 1})) {
-    if (term.entry->table == table) return &term;
+  if (token >= tokens.size()) return nullptr;
+  for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
+    if (terms[at].entry->table == table) return &terms[at];
   }
   return nullptr;
+}
+
+const Term* ReadingContext::term_ending_at(Table table, std::uint32_t token) const {
+  constexpr std::uint32_t tokens_back_max = 8;
+  for (std::uint32_t back = 1; back <= tokens_back_max && back <= token; ++back) {
+    const Term* term = term_at(table, token - back);
+    if (term != nullptr && term->last == token) return term;
+  }
+  return nullptr;
+}
+
+bool ReadingContext::has_word(std::uint32_t token, std::string_view kind) const {
+  if (token >= tokens.size()) return false;
+  for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
+    if (terms[at].entry->table == Table::function_word && terms[at].entry->column(0) == kind) return true;
+  }
+  return false;
+}
+
+TokenRange ReadingContext::paragraph_tokens(std::size_t sentence) const {
+  std::size_t first = sentence;
+  std::size_t last = sentence;
+  while (first > 0 && sentences[first - 1].paragraph == sentences[sentence].paragraph) --first;
+  while (last + 1 < sentences.size() && sentences[last + 1].paragraph == sentences[sentence].paragraph) ++last;
+  return {sentences[first].tokens.first, sentences[last].tokens.last};
 }
 
 std::optional<ReadingContext> make_reading_context(const Document& document, const Packs& packs) {
@@ -31,11 +73,15 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
   context.pack = pack;
   context.tokens = tokenize(document.text);
   context.terms = pack->lexicon.find(context.tokens);
+  index_terms(context);
   for (const Sentence& sentence : document.sentences) {
     const TokenRange range{context.tokens.at_or_after(sentence.span.begin),
                            context.tokens.at_or_after(sentence.span.end)};
     context.sentences.push_back({range, sentence.span, sentence.paragraph});
   }
+  context.numbers = find_numbers(context);
+  context.parties = find_parties(context);
+  context.dates = find_dates(context);
   return context;
 }
 

@@ -54,14 +54,15 @@ struct PartyMention {
 };
 
 // How a date bounds what it dates.
-enum class DateEdge : std::uint8_t { whole, until, since };
+enum class DateEdge : std::uint8_t { whole, until, since, span };  // span: "over the past year"
 
 struct DateMention {
   TokenRange tokens;  // with its edge word: "by the end of 2027"
   Period period;      // resolved; an open end where the edge says so
   DatePrecision precision = DatePrecision::day;
   DateEdge edge = DateEdge::whole;
-  std::string fiscal_year;  // "2024" of "FY2024"; then `period` is empty
+  bool weak = false;        // a bare year or month that may be a part of a name: dates nothing by itself
+  std::string fiscal_year;  // "2024" of "FY2024"; then `period` is open at both ends
 };
 
 // A number in digits or words, scale words included: "3.2 million", "two", "1,500".
@@ -70,7 +71,9 @@ struct NumberMention {
   Decimal value;
   bool in_words = false;
   bool ordinal = false;
-  bool scaled = false;  // has a scale word
+  bool scaled = false;    // has a scale word
+  bool fraction = false;  // "two-thirds", "half"
+  bool glued = false;     // part of a name: "F-16", "450kW"
 };
 
 struct ReadingContext {
@@ -78,6 +81,7 @@ struct ReadingContext {
   const LanguagePack* pack = nullptr;
   Tokens tokens;
   std::vector<Term> terms;
+  std::vector<std::uint32_t> terms_begin;  // of each token: its first term; one more at the end
   std::vector<SentenceTokens> sentences;
   std::vector<PartyMention> parties;
   std::vector<DateMention> dates;
@@ -91,8 +95,13 @@ struct ReadingContext {
   [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const;
   // Terms of one table that begin inside `range`.
   [[nodiscard]] std::vector<Term> terms_of(Table table, TokenRange range) const;
-  // The term of `table` that begins at `token`, or nullptr.
+  // The term of `table` that begins at `token`, or that ends before `token`; or nullptr.
   [[nodiscard]] const Term* term_at(Table table, std::uint32_t token) const;
+  [[nodiscard]] const Term* term_ending_at(Table table, std::uint32_t token) const;
+  // Whether a function word of this kind begins at `token`.
+  [[nodiscard]] bool has_word(std::uint32_t token, std::string_view kind) const;
+  // The paragraph's sentences as one range of tokens.
+  [[nodiscard]] TokenRange paragraph_tokens(std::size_t sentence) const;
 };
 
 // The part of a sorted list that begins inside `range`.

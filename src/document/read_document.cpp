@@ -2,17 +2,80 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "document/head.hpp"
+#include "document/sentence.hpp"
+
 namespace kept {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string without_carriage_returns(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if (bytes[at] != '\r') {
+      text += bytes[at];
+    } else if (at + 1 == bytes.size() || bytes[at + 1] != '\n') {
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+std::optional<Problem> complaint(const std::string& name, std::string_view bytes) {
+  if (bytes.size() > document_bytes_max) {
+    return Problem{ProblemCode::file_too_large,
+                   fmt::format("{} bytes; a document has at most {}", bytes.size(), document_bytes_max),
+                   {name, {}, {}, {}, {}},
+                   "",
+                   "split the file"};
+  }
+  const std::size_t nul = bytes.find('\0');
+  if (nul != std::string_view::npos) {
+    return Problem{ProblemCode::file_binary,
+                   "the file has NUL bytes and is no text",
+                   {name, {}, {}, std::uint64_t{nul}, {}},
+                   "",
+                   "save the document as text in UTF-8"};
+  }
+  if (const auto invalid = first_invalid_utf8(bytes)) {
+    return Problem{ProblemCode::text_not_utf8,
+                   "the text is not UTF-8",
+                   {name, {}, {}, std::uint64_t{invalid->value}, {}},
+                   "",
+                   fmt::format("convert it: iconv -f WINDOWS-1252 -t UTF-8 {}", name)};
+  }
+  if (trim(bytes).empty()) {
+    return Problem{ProblemCode::file_empty, "the file is empty", {name, {}, {}, {}, {}}, "", "give a file with text"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 Result<Document> read_document(std::string name, std::string_view bytes, const DocumentHints& hints,
-                               const Packs& /*packs*/) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+                               const Packs& packs) {
+  const bool marked = bytes.starts_with(byte_order_mark);
+  if (marked) bytes.remove_prefix(byte_order_mark.size());
+  if (auto problem = complaint(name, bytes)) {
+    if (marked && problem->where.byte) *problem->where.byte += byte_order_mark.size();
+    return *std::move(problem);
+  }
   Document document;
   document.name = std::move(name);
-  document.text = bytes;
-  document.date = hints.date;
-  document.speaker = hints.speaker.value_or("");
-  document.speaker_country = hints.speaker_country.value_or("");
+  document.text = without_carriage_returns(bytes);
+  const ByteOffset begin = read_front_matter(document, packs);
+  if (hints.date) document.date = hints.date;
+  if (hints.speaker) document.speaker = *hints.speaker;
+  if (hints.speaker_country) document.speaker_country = *hints.speaker_country;
+  document.paragraphs = find_paragraphs(document.text, begin);
+  if (const LanguagePack* pack = packs.find(document.language)) {
+    document.sentences = find_sentences(document.text, document.paragraphs, *pack);
+    read_head(document, *pack);
+  }
   return document;
 }
 

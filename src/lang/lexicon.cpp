@@ -23,7 +23,7 @@ void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const bool stem = at + 1 < tokens.size() && tokens.lower(at + 1) == "*" && !tokens[at + 1].blank_before;
     const std::string_view word = tokens.lower(at);
-    Words& words = stem ? stems_ : words_;
+    Words& words = stem ? stems_ : tokens[at].upper ? capitals_ : words_;
     const auto [found, is_new] = words.try_emplace(std::string(word), word_count_ + 1);
     if (is_new) ++word_count_;
     if (stem) {
@@ -62,11 +62,15 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
   struct Word {
     std::uint32_t exact = none;
     std::uint32_t stem = none;
+    std::uint32_t capitals = none;
   };
   std::vector<Word> words(tokens.size());
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const auto found = words_.find(tokens.lower(at));
-    words[at] = {found == words_.end() ? none : found->second, stem_of(tokens.lower(at))};
+    words[at] = {found == words_.end() ? none : found->second, stem_of(tokens.lower(at)), none};
+    if (!tokens[at].upper) continue;
+    const auto capitals = capitals_.find(tokens.lower(at));
+    if (capitals != capitals_.end()) words[at].capitals = capitals->second;
   }
 
   std::vector<Term> terms;
@@ -81,6 +85,7 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
       if (last == tokens.size()) continue;
       if (const std::uint32_t to = next(node, words[last].exact)) open.emplace_back(to, last + 1);
       if (const std::uint32_t to = next(node, words[last].stem)) open.emplace_back(to, last + 1);
+      if (const std::uint32_t to = next(node, words[last].capitals)) open.emplace_back(to, last + 1);
     }
     std::array<std::uint32_t, table_count> longest{};
     for (const auto& [node, last] : open) {

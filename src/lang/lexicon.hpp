@@ -3,7 +3,8 @@
 //
 // A phrase is written as in the text, in any case, tokens parted by blanks where the text parts them by anything
 // ("U.S. dollars", "8 米ドル"). A word that ends in `*` is a stem: it stands for every word that begins so. A `|` parts
-// spellings of one phrase: `dollar|dollars`.
+// spellings of one phrase: `dollar|dollars`. A word of two or more capitals ("US", "WHO") stands for itself in capitals
+// only.
 #pragma once
 
 #include <array>
@@ -25,12 +26,15 @@ enum class Table : std::uint8_t {
   scale,          // million, bn
   currency,       // dollars, yen, US$, EUR
   hedge,          // about, more than
+  head,           // speech, statement: words of a text's head
   calendar,       // months, weekdays, seasons
   date,           // "last {month}", "in the first half of {year}"
   party,          // states, their people and capitals, organisations
   self,           // we, our country
   role,           // ambassador, prime minister
-  money_cue,      // words that tell stage, modality, instrument
+  money_cue,      // verbs and nouns that tell where money stands and who gives
+  money_word,     // total, of which, aid
+  instrument,     // loan, grant
   unit,           // nouns counted
   goods,          // things given in kind
   abbreviation,   // Mr., D.C.
@@ -89,6 +93,7 @@ class Lexicon {
 
   std::deque<Entry> entries_;  // addresses stay
   Words words_;                // spelling to word number, from 1; 0 is unknown
+  Words capitals_;             // words of capitals, in lower case, to word number
   Words stems_;                // stem to word number, of the same numbers
   std::size_t stem_bytes_min_ = 0;
   std::size_t stem_bytes_max_ = 0;

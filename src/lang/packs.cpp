@@ -35,7 +35,14 @@ Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const 
   }
   auto rows = parse_table(schema, path, *bytes);
   if (!rows) return rows.problem();
-  for (TableRow& row : *rows) pack.lexicon.add(row.phrase, Entry{schema.table, std::move(row.columns)});
+  for (TableRow& row : *rows) {
+    Entry entry{schema.table, std::move(row.columns)};
+    if (schema.table != Table::date) {
+      pack.lexicon.add(row.phrase, std::move(entry));
+    } else if (std::string complaint = pack.dates.add(row.phrase, std::move(entry)); !complaint.empty()) {
+      return Problem{ProblemCode::pack_broken, complaint, {path, row.line, {}, {}, {}}, "", "see lang/pattern.hpp"};
+    }
+  }
   return Nothing{};
 }
 

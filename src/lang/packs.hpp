@@ -10,12 +10,14 @@
 #include "base/embedded.hpp"
 #include "base/result.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/pattern.hpp"
 
 namespace kept {
 
 struct LanguagePack {
   std::string language;  // ISO 639-1
   Lexicon lexicon;
+  PatternSet dates;  // the table `date`
 };
 
 struct Packs {

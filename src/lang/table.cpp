@@ -31,24 +31,42 @@ constexpr std::string_view phrase_kinds =
     "other quantity ordinal genitive infinitive purpose owner unreal";
 
 constexpr std::array<TableSchema, table_count> schemas{{
-    {Table::number, "number", true, {choice("kind", "unit tens hundred article fraction ordinal"), decimal("value")}},
+    {Table::number,
+     "number",
+     true,
+     {choice("kind", "unit tens hundred article fraction ordinal ordinal_suffix"), decimal("value")}},
     {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix")}},
-    {Table::currency, "currency", true, {text("code"), choice("kind", "word sign code")}},
+    {Table::currency, "currency", true, {text("code"), choice("kind", "word weight sign code")}},
     {Table::hedge,
      "hedge",
      true,
      {choice("position", "before after"),
       choice("quantifier", "about more_than at_least nearly up_to less_than exact")}},
-    {Table::calendar, "calendar", true, {choice("kind", "month weekday season"), decimal("value")}},
-    {Table::date, "date", true, {text("op"), optional("argument"), optional("edge")}},
+    {Table::head, "head", true, {choice("kind", "speech date")}},
+    {Table::calendar,
+     "calendar",
+     true,
+     {choice("kind", "month month_capital weekday weekday_capital season"), decimal("value")}},
+    {Table::date,
+     "date",
+     true,
+     {choice(
+          "op",
+          "day month year season half quarter weekday week month_offset today span fixed anniversary fiscal_year edge"),
+      optional("argument"), choice("edge", "until before since from whole ")}},
     {Table::party, "party", true, {text("code"), choice("kind", "state demonym capital organisation mechanism")}},
     {Table::self, "self", true, {choice("kind", "we country government")}},
     {Table::role, "role", true, {choice("kind", "head minister envoy official member")}},
     {Table::money_cue,
      "money_cue",
      true,
-     {choice("kind", "verb noun instrument part total per not_money"), choice("stage", stages),
-      choice("modality", modalities), optional("value")}},
+     {choice("stage", stages), choice("modality", modalities), choice("subject", "give get ask take amount"),
+      choice("form", "past present base noun")}},
+    {Table::money_word, "money_word", true, {choice("kind", "part total money_noun additional")}},
+    {Table::instrument,
+     "instrument",
+     true,
+     {choice("instrument", "loan grant guarantee budget_support in_kind military")}},
     {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
     {Table::goods, "goods", false, {choice("kind", goods_kinds)}},
     {Table::abbreviation, "abbreviation", false, {}},
@@ -127,7 +145,7 @@ Result<std::vector<TableRow>> parse_table(const TableSchema& schema, std::string
                     "part the cells by tabs: " + header_of(schema));
     }
     if (trim(cells[0]).empty()) return broken(file, line_number, "the phrase is empty", "write a phrase");
-    TableRow row{cells[0], {}};
+    TableRow row{line_number, cells[0], {}};
     for (std::size_t at = 0; at < columns; ++at) {
       const std::string_view cell = cells[at + 1];
       if (std::string what = complaint(schema.columns[at], cell); !what.empty()) {

@@ -39,6 +39,7 @@ struct TableSchema {
 std::span<const TableSchema> table_schemas();
 
 struct TableRow {
+  std::uint64_t line = 0;
   std::string_view phrase;
   std::array<std::string, 4> columns;
 };

@@ -91,6 +91,19 @@ void append_lower(std::string& out, std::string_view token) {
   out += lower_case(plain);
 }
 
+// Whether no character stayed as it was when lower-cased.
+bool is_upper(std::string_view token, std::string_view lower) {
+  if (token.size() != lower.size()) return false;
+  std::uint32_t points = 0;
+  for (std::uint32_t at = 0; at < token.size();) {
+    const CodePoint point = code_point_at(token, {at});
+    if (token.substr(at, point.bytes) == lower.substr(at, point.bytes)) return false;
+    at += point.bytes;
+    ++points;
+  }
+  return points > 1;
+}
+
 }  // namespace
 
 std::uint32_t Tokens::at_or_after(ByteOffset at) const {
@@ -130,6 +143,8 @@ Tokens tokenize(std::string_view text) {
       token.capital =
           text.substr(at, first.bytes) != std::string_view(tokens.lower_).substr(token.lower_begin, first.bytes);
     }
+    if (token.capital && token.lower_size > 1)
+      token.upper = is_upper(text.substr(at, end - at), std::string_view(tokens.lower_).substr(token.lower_begin));
     tokens.tokens_.push_back(token);
     blank = false;
     at = end;

@@ -21,6 +21,7 @@ struct Token {
   TokenKind kind = TokenKind::mark;
   bool blank_before = false;  // a blank, tab or line break stands before
   bool capital = false;       // the first letter is upper case
+  bool upper = false;         // all of two or more letters are upper case
 };
 
 // Costs O(text), two allocations in all; holds no view of the text.

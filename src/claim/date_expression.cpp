@@ -1,0 +1,274 @@
+#include "claim/date_expression.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "claim/calendar.hpp"
+
+namespace kept {
+namespace {
+
+std::optional<std::int32_t> to_int(std::string_view digits) {
+  const auto value = Decimal::parse(digits);
+  if (!value || digits.size() > 4) return std::nullopt;
+  std::int32_t result = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    result = result * 10 + (c - '0');
+  }
+  return result;
+}
+
+constexpr std::int32_t year_min = 1900;
+constexpr std::int32_t year_max = 2100;
+
+// What a slot of a date pattern finds at a token.
+class SlotReader {
+ public:
+  explicit SlotReader(const ReadingContext& context) : context_(context), tokens_(context.tokens) {}
+
+  std::optional<SlotValue> operator()(Slot slot, std::uint32_t at) const {
+    switch (slot) {
+      case Slot::day:
+        return digits(slot, at, 1, 31, true);
+      case Slot::month_number:
+        return digits(slot, at, 1, 12, false);
+      case Slot::year:
+        return year(at);
+      case Slot::short_year:
+        return tokens_.lower(at).size() == 2 ? digits(slot, at, 0, 99, false) : std::nullopt;
+      case Slot::month:
+        return calendar(slot, at, "month");
+      case Slot::weekday:
+        return calendar(slot, at, "weekday");
+      case Slot::season:
+        return calendar(slot, at, "season");
+      case Slot::ordinal:
+        return ordinal(at);
+      case Slot::number:
+        return number(at);
+      case Slot::count_:
+        break;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::optional<SlotValue> digits(Slot slot, std::uint32_t at, std::int32_t least, std::int32_t most,
+                                                bool with_suffix) const {
+    if (tokens_[at].kind != TokenKind::number || tokens_.lower(at).size() > 2) return std::nullopt;
+    const auto value = to_int(tokens_.lower(at));
+    if (!value || *value < least || *value > most) return std::nullopt;
+    std::uint32_t last = at + 1;
+    if (with_suffix && last < tokens_.size() && !tokens_[last].blank_before) {
+      const Term* suffix = context_.term_at(Table::number, last);
+      if (suffix != nullptr && suffix->entry->column(0) == "ordinal_suffix") ++last;
+    }
+    return SlotValue{slot, *value, last};
+  }
+
+  // Four digits that no mark joins to more digits.
+  [[nodiscard]] std::optional<SlotValue> year(std::uint32_t at) const {
+    if (tokens_[at].kind != TokenKind::number || tokens_.lower(at).size() != 4) return std::nullopt;
+    const auto value = to_int(tokens_.lower(at));
+    if (!value || *value < year_min || *value > year_max) return std::nullopt;
+    const bool joined = at + 2 < tokens_.size() && !tokens_[at + 1].blank_before && !tokens_[at + 2].blank_before &&
+                        tokens_[at + 2].kind == TokenKind::number &&
+                        (context_.has_word(at + 1, "group_mark") || context_.has_word(at + 1, "decimal_mark"));
+    if (joined) return std::nullopt;
+    return SlotValue{Slot::year, *value, at + 1};
+  }
+
+  [[nodiscard]] std::optional<SlotValue> calendar(Slot slot, std::uint32_t at, std::string_view kind) const {
+    const Term* term = context_.term_at(Table::calendar, at);
+    if (term == nullptr || !term->entry->column(0).starts_with(kind)) return std::nullopt;
+    if (term->entry->column(0).ends_with("_capital") && !tokens_[at].capital) return std::nullopt;
+    return SlotValue{slot, to_int(term->entry->column(1)).value_or(1), term->last};
+  }
+
+  [[nodiscard]] std::optional<SlotValue> ordinal(std::uint32_t at) const {
+    const auto found = in(context_.numbers, {at, at + 1});
+    if (found.empty() || !found.front().ordinal) return std::nullopt;
+    return SlotValue{Slot::ordinal, to_int(found.front().value.to_string()).value_or(0), found.front().tokens.last};
+  }
+
+  [[nodiscard]] std::optional<SlotValue> number(std::uint32_t at) const {
+    const auto found = in(context_.numbers, {at, at + 1});
+    if (found.empty() || found.front().ordinal || found.front().fraction) return std::nullopt;
+    const auto value = to_int(found.front().value.to_string());
+    if (!value || *value == 0) return std::nullopt;
+    return SlotValue{Slot::number, *value, found.front().tokens.last};
+  }
+
+  const ReadingContext& context_;
+  const Tokens& tokens_;
+};
+
+class DateReader {
+ public:
+  explicit DateReader(const ReadingContext& context)
+      : context_(context), tokens_(context.tokens), slots_(context), today_(context.document->date) {}
+
+  std::vector<DateMention> read() {
+    for (const SentenceTokens& sentence : context_.sentences) {
+      if (sentence.paragraph != paragraph_) year_.reset();
+      paragraph_ = sentence.paragraph;
+      future_ = speaks_of_future(sentence.tokens);
+      for (std::uint32_t at = sentence.tokens.first; at < sentence.tokens.last;) {
+        const auto date = read_at(at, sentence.tokens.last);
+        at = date ? date->tokens.last : at + 1;
+        if (date) dates_.push_back(*date);
+      }
+    }
+    return std::move(dates_);
+  }
+
+ private:
+  [[nodiscard]] bool speaks_of_future(TokenRange sentence) const {
+    return std::ranges::any_of(in(context_.terms, sentence), [](const Term& t) {
+      return t.entry->table == Table::modality && t.entry->column(1) == "future";
+    });
+  }
+
+  [[nodiscard]] std::optional<PatternMatch> match(std::uint32_t at) const {
+    if (at >= tokens_.size()) return std::nullopt;
+    const bool possible =
+        tokens_[at].kind == TokenKind::number || context_.pack->dates.begins_with(tokens_.lower(at)) ||
+        context_.term_at(Table::calendar, at) != nullptr || context_.term_at(Table::number, at) != nullptr;
+    if (!possible) return std::nullopt;
+    auto matches = context_.pack->dates.longest(tokens_, at, slots_);
+    if (matches.empty()) return std::nullopt;
+    return std::move(matches.front());
+  }
+
+  // A date, a date behind an edge word, or a range of two dates.
+  std::optional<DateMention> read_at(std::uint32_t at, std::uint32_t end) {
+    auto first = match(at);
+    if (!first) return std::nullopt;
+    std::string_view edge = first->entry->column(2);
+    const bool has_edge_word = first->entry->column(0) == "edge";
+    std::uint32_t begin = at;
+    if (has_edge_word) {
+      begin = first->last;
+      first = match(begin);
+      if (!first || first->entry->column(0) == "edge" || begin >= end) return std::nullopt;
+      if (first->entry->column(2) != "") edge = first->entry->column(2);
+    }
+    DateMention date = resolve(*first);
+    if (is_number_of_things(*first, has_edge_word)) return std::nullopt;
+    extend_range(date, *first, edge);
+    date.tokens.first = at;
+    if (has_edge_word && date.weak && is_bare_edge(at)) return std::nullopt;
+    if (has_edge_word) date.weak = false;
+    apply_edge(date, edge);
+    remember_year(*first, date);
+    return date;
+  }
+
+  // "rose to 2024", "at 2024": these words need a date that is no bare number.
+  [[nodiscard]] bool is_bare_edge(std::uint32_t at) const {
+    return context_.has_word(at, "bare") && tokens_[at + 1].kind == TokenKind::number;
+  }
+
+  // "over 2000 people" is no year.
+  [[nodiscard]] bool is_number_of_things(const PatternMatch& match, bool has_edge_word) const {
+    if (match.entry->column(0) != "year" || match.slots.size() != 1 || match.slots[0].slot != Slot::year) return false;
+    if (match.slots[0].last != match.last) return false;
+    const std::uint32_t next = match.last;
+    if (context_.has_word(next, "percent") || context_.term_at(Table::scale, next) != nullptr ||
+        context_.term_at(Table::currency, next) != nullptr) {
+      return true;
+    }
+    return !has_edge_word && match.entry->column(1) == "weak" && context_.term_at(Table::unit, next) != nullptr;
+  }
+
+  // "from 2010 to 2021", "February 2022 - March 2026", "January and September".
+  void extend_range(DateMention& date, const PatternMatch& first, std::string_view edge) {
+    const std::uint32_t joint = date.tokens.last;
+    const bool to = context_.has_word(joint, "to");
+    const bool dash = context_.has_word(joint, "dash");
+    const bool both = context_.has_word(joint, "and");
+    if (!to && !dash && !both) return;
+    if (to && !dash && edge.empty() && date.weak && first.slots.size() == 1 && first.slots[0].slot == Slot::month)
+      return;
+    auto second = match(joint + 1);
+    if (!second || second->entry->column(0) == "edge" || second->entry->column(2) != "") return;
+    const bool same_kind = second->entry->column(0) == first.entry->column(0);
+    if (both && !same_kind) return;
+    if (both && !date.weak && second->entry->column(1) != "weak" && edge != "whole") return;
+    DateMention other = resolve(*second);
+    if (!other.period.to || !date.fiscal_year.empty()) return;
+    if (!first.value(Slot::year) && second->value(Slot::year))
+      date = resolve_with_year(first, *second->value(Slot::year));
+    if (!date.period.from || *date.period.from > *other.period.to) return;
+    date.period.to = other.period.to;
+    date.tokens.last = other.tokens.last;
+    date.weak = both && date.weak && first.slots.size() == 1 && first.slots[0].slot == Slot::year && edge.empty();
+    is_range_ = true;
+    remember_year(*second, other);
+  }
+
+  DateMention resolve_with_year(const PatternMatch& match, std::int32_t year) {
+    const auto kept_year = year_;
+    year_ = year;
+    DateMention date = resolve(match);
+    year_ = kept_year;
+    return date;
+  }
+
+  void apply_edge(DateMention& date, std::string_view edge) {
+    const bool range = std::exchange(is_range_, false);
+    if (edge.empty() || edge == "whole" || range) return;
+    if (edge == "until") {
+      date.edge = DateEdge::until;
+      date.period.from.reset();
+    } else if (edge == "before") {
+      date.edge = DateEdge::until;
+      date.period.to = date.period.from ? std::optional(date.period.from->plus_days(-1)) : std::nullopt;
+      date.period.from.reset();
+    } else {
+      date.edge = DateEdge::since;
+      date.period.to.reset();
+      if (edge == "since" && today_ && date.period.from && *date.period.from <= *today_) date.period.to = today_;
+    }
+  }
+
+  void remember_year(const PatternMatch& match, const DateMention& date) {
+    if (const auto year = match.value(Slot::year)) {
+      year_ = *year;
+    } else if (match.entry->column(1).starts_with("year") && date.fiscal_year.empty()) {
+      if (date.period.to) year_ = date.period.to->year();
+    }
+  }
+
+  DateMention resolve(const PatternMatch& match) {
+    DateMention date;
+    date.tokens = {match.first, match.last};
+    date.weak = match.entry->column(1) == "weak";
+    const DateQuestion question{match.entry->column(0), match.entry->column(1), match, today_, year_, future_};
+    const DateAnswer answer = answer_date(question);
+    date.period = answer.period;
+    date.precision = answer.precision;
+    date.fiscal_year = answer.fiscal_year;
+    if (match.entry->column(0) == "span") date.edge = DateEdge::span;
+    return date;
+  }
+
+  const ReadingContext& context_;
+  const Tokens& tokens_;
+  SlotReader slots_;
+  std::optional<Date> today_;
+  std::vector<DateMention> dates_;
+  std::uint32_t paragraph_ = 0;
+  std::optional<std::int32_t> year_;  // named last in this paragraph
+  bool future_ = false;               // of the sentence
+  bool is_range_ = false;
+};
+
+}  // namespace
+
+std::vector<DateMention> find_dates(const ReadingContext& context) { return DateReader(context).read(); }
+
+}  // namespace kept

@@ -1,0 +1,57 @@
+#include "claim/party.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kept {
+namespace {
+
+PartyKind kind_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, PartyKind>, 5> kinds{{{"state", PartyKind::state},
+                                                                         {"demonym", PartyKind::demonym},
+                                                                         {"capital", PartyKind::capital},
+                                                                         {"organisation", PartyKind::organisation},
+                                                                         {"mechanism", PartyKind::mechanism}}};
+  for (const auto& [kind_name, kind] : kinds) {
+    if (kind_name == name) return kind;
+  }
+  return PartyKind::state;
+}
+
+bool has_capital(const ReadingContext& context, const Term& term) {
+  for (std::uint32_t at = term.first; at < term.last; ++at) {
+    if (context.tokens[at].capital) return true;
+    if (context.tokens[at].kind == TokenKind::ideograph) return true;
+  }
+  return false;
+}
+
+// "Japan's", "the States'".
+bool is_possessive(const ReadingContext& context, std::uint32_t last) {
+  return last < context.tokens.size() && context.tokens.lower(last) == "'" && !context.tokens[last].blank_before;
+}
+
+}  // namespace
+
+std::vector<PartyMention> find_parties(const ReadingContext& context) {
+  std::vector<PartyMention> parties;
+  for (const Term& term : context.terms) {
+    if (term.entry->table == Table::party) {
+      if (!has_capital(context, term)) continue;
+      parties.push_back({{term.first, term.last},
+                         term.entry->column(0),
+                         kind_of(term.entry->column(1)),
+                         is_possessive(context, term.last)});
+    } else if (term.entry->table == Table::self && !context.document->speaker_country.empty()) {
+      parties.push_back({{term.first, term.last},
+                         context.document->speaker_country,
+                         PartyKind::speaker,
+                         is_possessive(context, term.last)});
+    }
+  }
+  std::ranges::stable_sort(parties, {}, [](const PartyMention& p) { return p.tokens.first; });
+  return parties;
+}
+
+}  // namespace kept

@@ -1,0 +1,162 @@
+#include "document/sentence.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t wrapped_line_bytes_max = 120;  // no longer line: the text is hard-wrapped
+constexpr std::uint32_t wrapped_line_bytes_min = 50;
+constexpr std::uint32_t wrapped_lines_min = 3;
+
+struct Line {
+  Span span;  // without its line break and the blanks around it
+  bool item = false;
+};
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+// A list item, heading or rule of Markdown.
+bool begins_block(std::string_view line) {
+  if (line.empty()) return false;
+  if (line.front() == '#' || line.front() == '|' || line.front() == '>') return true;
+  const bool bullet =
+      line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") || line.starts_with("\xE2\x80\xA2");
+  if (bullet) return true;
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string_view::npos && digits <= 2 && line.substr(digits).starts_with(". ");
+}
+
+std::vector<Line> lines_of(std::string_view text, std::uint32_t begin) {
+  std::vector<Line> lines;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  while (begin < size) {
+    const std::uint32_t end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
+    std::uint32_t first = begin;
+    std::uint32_t last = end;
+    while (first < last && is_blank(text[first])) ++first;
+    while (last > first && is_blank(text[last - 1])) --last;
+    const Span span{{first}, {last}};
+    lines.push_back({span, begins_block(span.of(text))});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+bool is_hard_wrapped(const std::vector<Line>& lines) {
+  std::uint32_t long_lines = 0;
+  for (const Line& line : lines) {
+    if (line.span.size() > wrapped_line_bytes_max) return false;
+    if (line.span.size() >= wrapped_line_bytes_min) ++long_lines;
+  }
+  return long_lines >= wrapped_lines_min;
+}
+
+class SentenceSplitter {
+ public:
+  SentenceSplitter(std::string_view text, const LanguagePack& pack)
+      : tokens_(tokenize(text)), terms_(pack.lexicon.find(tokens_)) {}
+
+  void split(Span paragraph, std::uint32_t index, std::vector<Sentence>& sentences) {
+    while (next_ < tokens_.size() && tokens_[next_].span.begin < paragraph.begin) ++next_;
+    std::uint32_t first = next_;
+    for (; next_ < tokens_.size() && tokens_[next_].span.end <= paragraph.end; ++next_) {
+      if (!ends_sentence(next_, paragraph)) continue;
+      while (next_ + 1 < tokens_.size() && tokens_[next_ + 1].span.end <= paragraph.end && closes(next_ + 1)) ++next_;
+      sentences.push_back({tokens_.span(first, next_ + 1), index});
+      first = next_ + 1;
+    }
+    if (first < next_) sentences.push_back({tokens_.span(first, next_), index});
+  }
+
+ private:
+  // A quotation mark or bracket that belongs to the sentence before it.
+  [[nodiscard]] bool closes(std::uint32_t at) const {
+    const std::string_view mark = tokens_.lower(at);
+    return !tokens_[at].blank_before &&
+           (mark == "\"" || mark == "'" || mark == ")" || mark == "]" || mark == "." || mark == "!" || mark == "?" ||
+            mark == "\xE3\x80\x8D" || mark == "\xE3\x80\x8F");
+  }
+
+  [[nodiscard]] bool ends_sentence(std::uint32_t at, Span paragraph) const {
+    const std::string_view mark = tokens_.lower(at);
+    if (mark == "\xE3\x80\x82" || mark == "\xEF\xBC\x8E") return true;  // the ideographic full stop
+    if (mark != "." && mark != "!" && mark != "?" && mark != "\xE2\x80\xA6") return false;
+    std::uint32_t after = at + 1;
+    while (after < tokens_.size() && closes(after)) ++after;
+    if (after >= tokens_.size() || tokens_[after].span.begin >= paragraph.end) return true;
+    if (!tokens_[after].blank_before) return tokens_[at].span.begin.value > 0 && is_ideograph_mark(mark);
+    const Token& next = tokens_[after];
+    if (next.kind == TokenKind::word && !next.capital) return false;
+    return mark != "." || !is_abbreviation(at, after);
+  }
+
+  static bool is_ideograph_mark(std::string_view mark) { return mark == "!" || mark == "?"; }
+
+  // Whether the point at `at` belongs to an abbreviation that ends no sentence before the token `after`.
+  [[nodiscard]] bool is_abbreviation(std::uint32_t at, std::uint32_t after) const {
+    if (at == 0 || tokens_[at].blank_before) return false;
+    if (const auto first = abbreviation_ending(at + 1)) {
+      const bool inner_points = at - *first > 1;
+      return !inner_points || !has_word(after, "starter");
+    }
+    const Token& before = tokens_[at - 1];  // an initial: "Joseph R. Biden"
+    return before.kind == TokenKind::word && before.capital && before.span.size() == 1 && at >= 2 &&
+           tokens_[at - 2].kind == TokenKind::word && tokens_[at - 2].capital && before.blank_before;
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> abbreviation_ending(std::uint32_t last) const {
+    constexpr std::uint32_t tokens_max = 8;
+    const std::uint32_t from = last > tokens_max ? last - tokens_max : 0;
+    for (auto term = first_term(from); term != terms_.end() && term->first < last; ++term) {
+      if (term->entry->table == Table::abbreviation && term->last == last) return term->first;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool has_word(std::uint32_t at, std::string_view kind) const {
+    for (auto term = first_term(at); term != terms_.end() && term->first == at; ++term) {
+      if (term->entry->table == Table::function_word && term->entry->column(0) == kind) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::vector<Term>::const_iterator first_term(std::uint32_t at) const {
+    return std::ranges::lower_bound(terms_, at, {}, &Term::first);
+  }
+
+  Tokens tokens_;
+  std::vector<Term> terms_;
+  std::uint32_t next_ = 0;
+};
+
+}  // namespace
+
+std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin) {
+  const std::vector<Line> lines = lines_of(text, begin.value);
+  const bool wrapped = is_hard_wrapped(lines);
+  std::vector<Span> paragraphs;
+  bool open = false;
+  for (const Line& line : lines) {
+    if (line.span.size() == 0) {
+      open = false;
+    } else if (open && wrapped && !line.item) {
+      paragraphs.back().end = line.span.end;
+    } else {
+      paragraphs.push_back(line.span);
+      open = true;
+    }
+  }
+  return paragraphs;
+}
+
+std::vector<Sentence> find_sentences(std::string_view text, const std::vector<Span>& paragraphs,
+                                     const LanguagePack& pack) {
+  std::vector<Sentence> sentences;
+  SentenceSplitter splitter(text, pack);
+  for (std::uint32_t index = 0; index < paragraphs.size(); ++index) splitter.split(paragraphs[index], index, sentences);
+  return sentences;
+}
+
+}  // namespace kept
