@@ -12,12 +12,15 @@ namespace {
 
 constexpr std::uint32_t object_reach = 10;    // tokens from a verb to the last noun of its object
 constexpr std::uint32_t deadline_reach = 25;  // tokens from a verb to its deadline
+constexpr std::uint32_t money_reach = 5;      // tokens from a verb to the money that it gives
 constexpr std::uint32_t deed_tokens_max = 30;
 
 bool is_clause_end(const PhraseMap& map, std::uint32_t token) {
   const ReadingContext& context = map.context();
-  const std::string_view mark = map.lower(token);
-  if (context.tokens[token].kind == TokenKind::mark) return !map.is_joint(token) && mark != "(" && mark != ")";
+  if (context.tokens[token].kind == TokenKind::mark) {
+    constexpr std::string_view inside = "()%$'/#";
+    return !map.is_joint(token) && inside.find(map.lower(token)) == std::string_view::npos;
+  }
   return map.is(token, word::relative);
 }
 
@@ -66,7 +69,7 @@ std::optional<TokenRange> founding(const PhraseMap& map, const Term& term) {
   const TokenRange subject = map.subject_of(term.first);
   if (subject.empty()) return std::nullopt;
   const std::uint32_t end = map.phrase_end(near.first, near.last);
-  if (!has(map, {near.first, end}, "institution")) return std::nullopt;
+  if (!has(map, {near.first, end}, "institution") && !has(map, subject, "institution")) return std::nullopt;
   return TokenRange{subject.first, end};
 }
 
@@ -82,6 +85,7 @@ std::optional<TokenRange> binding(const PhraseMap& map, const Term& term) {
   }
   const auto deed = deed_at(map, at, clause.last);
   if (!deed || clause.last - *deed < 3) return std::nullopt;
+  if (has_money(map, {*deed, *deed + money_reach})) return std::nullopt;  // "decided to allocate EUR 5 million"
   return TokenRange{*deed, clause.last};
 }
 
@@ -127,7 +131,8 @@ std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
   }
   if (kind == "deed") {
     const bool by_someone = term.first > sentence.first && map.is(term.first - 1, word::pronoun | word::auxiliary);
-    const bool done = (by_someone || !map.subject_of(term.first).empty()) && clause.last > term.last;
+    if (clause.last == term.last || map.is(term.last, word::preposition)) return std::nullopt;  // "abolished by"
+    const bool done = (by_someone || !map.subject_of(term.first).empty());
     return done ? std::optional(clause) : std::nullopt;
   }
   return std::nullopt;

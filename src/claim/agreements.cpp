@@ -15,12 +15,10 @@ namespace {
 constexpr std::uint32_t sign_reach = 6;        // tokens from "signed" to the first word of what is signed
 constexpr std::uint32_t relations_reach = 10;  // tokens from "elevating" to "partnership"
 
-// Whether a verb of signing governs the phrase: "signed the [accord]", "[agreement] was reached".
-bool is_signed(const PhraseMap& map, const NamedPhrase& phrase) {
-  const ReadingContext& context = map.context();
+bool signed_before(const PhraseMap& map, const NamedPhrase& phrase) {
   const TokenRange sentence = map.sentence(phrase.head.first);
   const std::uint32_t floor = phrase.phrase > sentence.first + sign_reach ? phrase.phrase - sign_reach : sentence.first;
-  for (const Term& term : context.terms_of(Table::agreement, {floor, phrase.phrase})) {
+  for (const Term& term : map.context().terms_of(Table::agreement, {floor, phrase.phrase})) {
     if (term.entry->column(0) != "sign") continue;
     bool governs = true;
     for (std::uint32_t at = term.last; at < phrase.phrase; ++at) {
@@ -28,16 +26,36 @@ bool is_signed(const PhraseMap& map, const NamedPhrase& phrase) {
     }
     if (governs) return true;
   }
-  for (std::uint32_t at : {phrase.head.last, phrase.tokens.last}) {
-    const std::uint32_t from = at;
-    while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
-    if (at > from && at < sentence.last && term_of_kind(context, Table::agreement, at, "sign") != nullptr) return true;
-  }
   return false;
 }
 
+// One behind the verb of signing, and with whom, that follows the phrase ("[agreement] was signed with Latvia"), or 0.
+std::uint32_t signed_behind(const PhraseMap& map, const NamedPhrase& phrase) {
+  const TokenRange sentence = map.sentence(phrase.head.first);
+  for (std::uint32_t at : {phrase.head.last, phrase.tokens.last}) {
+    const std::uint32_t from = at;
+    while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
+    if (at == from || at >= sentence.last) continue;
+    const Term* verb = term_of_kind(map.context(), Table::agreement, at, "sign");
+    if (verb == nullptr) continue;
+    if (verb->last >= sentence.last || !map.is(verb->last, word::preposition)) return verb->last;
+    const std::uint32_t whom = map.phrase_end(verb->last + 1, sentence.last);
+    return map.any({verb->last, whom}, word::party | word::name) ? whom : verb->last;
+  }
+  return 0;
+}
+
+// Whether a verb of signing governs the phrase: "signed the [accord]", "[agreement] was reached"; with whom it was
+// signed then belongs to it.
+bool is_signed(const PhraseMap& map, NamedPhrase& phrase) {
+  if (signed_before(map, phrase)) return true;
+  const std::uint32_t behind = signed_behind(map, phrase);
+  phrase.tokens.last = std::max(phrase.tokens.last, behind);
+  return behind != 0;
+}
+
 std::optional<TokenRange> agreement_of_noun(const PhraseMap& map, const Term& term) {
-  const NamedPhrase phrase = named_phrase(map, {term.first, term.last});
+  NamedPhrase phrase = named_phrase(map, {term.first, term.last});
   if (phrase.tokens.empty() || phrase.unreal || phrase.shown) return std::nullopt;
   const bool is_named = phrase.named && map.is(term.last - 1, word::name);
   const bool said = is_signed(map, phrase);
@@ -46,7 +64,7 @@ std::optional<TokenRange> agreement_of_noun(const PhraseMap& map, const Term& te
     const bool several_words = term.last - term.first > 1;  // "exchange of notes between ..."
     return several_words && phrase.accompanied ? std::optional(phrase.tokens) : std::nullopt;
   }
-  const bool told_apart = phrase.tokens.first < term.first || phrase.accompanied || phrase.dated;
+  const bool told_apart = phrase.tokens.first < term.first || phrase.accompanied || phrase.dated || phrase.indefinite;
   return said && told_apart ? std::optional(phrase.tokens) : std::nullopt;
 }
 
@@ -75,7 +93,7 @@ std::vector<TokenRange> fullest(const PhraseMap& map, std::vector<TokenRange> fo
   for (const TokenRange range : found) {
     const std::vector<std::string> words = naming_words(map, range);
     const bool repeated = std::ranges::any_of(kept, [&](TokenRange other) {
-      return overlap(range, other) || (!words.empty() && is_subset(words, naming_words(map, other)));
+      return overlap(range, other) || (words.size() > 1 && is_subset(words, naming_words(map, other)));
     });
     if (!repeated) kept.push_back(range);
   }

@@ -72,7 +72,9 @@ bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view 
     return phrase.named || phrase.dated || phrase.accompanied || is_held(map, phrase);
   }
   if (kind == "contact") return phrase.accompanied || (!phrase.shown && is_held(map, phrase));
-  if (kind == "travel") return !capital_head && (phrase.accompanied || (!phrase.shown && is_held(map, phrase)));
+  if (kind == "travel") {
+    return !capital_head && (names_party(map, phrase.complement) || (!phrase.shown && is_held(map, phrase)));
+  }
   if (kind == "politics") {
     if (phrase.shown) return false;
     return phrase.head.last - phrase.head.first > 2 || !phrase.complement.empty() || phrase.dated ||
@@ -80,7 +82,7 @@ bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view 
   }
   if (kind == "attack") {
     const bool known = phrase.accompanied || has_owner(map, phrase);
-    if (phrase.dated) return known || !phrase.complement.empty();
+    if (phrase.dated || is_held(map, phrase)) return known || !phrase.complement.empty();
     return (before && !phrase.complement.empty()) || (known && is_subject(map, phrase));
   }
   if (kind == "exercise") return (phrase.named || phrase.accompanied) && (phrase.dated || !has_owner(map, phrase));
@@ -96,6 +98,7 @@ std::optional<Event> event_of_noun(const PhraseMap& map, const Term& term) {
   if (phrase.tokens.empty() || phrase.unreal) return std::nullopt;
   const bool bare = phrase.phrase == term.first && !phrase.determined;
   if (term.entry->column(1) == "verbal" && bare) return std::nullopt;
+  if (term.entry->column(1) == "dated" && !phrase.dated) return std::nullopt;
   if (!is_event(map, phrase, term.entry->column(0))) return std::nullopt;
   return Event{phrase.tokens, {}, {}};
 }
@@ -107,6 +110,17 @@ std::uint32_t object_begin(const PhraseMap& map, const Term& term, std::uint32_t
   while (at < ceiling && map.is(at, word::adverb | word::date)) ++at;
   if (at < ceiling && term_of_kind(map.context(), Table::event, at, "with") != nullptr) return at + 1;
   return term.entry->column(1) == "with" ? ceiling : at;
+}
+
+// One behind the object, with what "of" joins to it: "the Prime Minister of Latvia".
+std::uint32_t object_end(const PhraseMap& map, std::uint32_t begin, std::uint32_t ceiling) {
+  std::uint32_t end = begin < ceiling ? map.phrase_end(begin, ceiling) : begin;
+  while (end > begin && end + 1 < ceiling && map.is(end, word::genitive)) {
+    const std::uint32_t next = map.phrase_end(end + 1, ceiling);
+    if (next == end + 1) break;
+    end = next;
+  }
+  return end;
 }
 
 std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
@@ -121,11 +135,12 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
 
   const bool to_object = kind == "contacted";
   const std::uint32_t begin = to_object ? object_begin(map, term, sentence.last) : term.last;
-  const std::uint32_t end = begin < sentence.last ? map.phrase_end(begin, sentence.last) : begin;
+  const std::uint32_t end = object_end(map, begin, sentence.last);
   const TokenRange object{begin, end};
   if (object.empty()) return std::nullopt;
   bool right = false;
-  if (kind == "visited") right = known_subject && map.any(object, word::party | word::name);
+  const bool crowd = map.any(subject, word::number) && !map.any(subject, word::role);  // "4,000 residents arrived"
+  if (kind == "visited") right = known_subject && !crowd && map.any(object, word::party | word::name);
   if (kind == "contacted") right = known_subject && map.any(object, word::role | word::name);
   if (kind == "welcomed") right = map.is(begin, word::role) && names_party(map, object);
   if (kind == "attacked") {

@@ -38,13 +38,15 @@ class GoodsReader {
   std::vector<Item> run() {
     Giving list;  // of the sentence that opened a list
     std::uint32_t paragraph = 0;
-    bool told = false;  // the paragraph told of giving before
+    bool told = false;  // the paragraph told of giving before: "We agreed on a package. Drones, helicopters."
     for (const SentenceTokens& sentence : context_.sentences) {
       if (sentence.tokens.empty()) continue;
       told = told && paragraph == sentence.paragraph;
       paragraph = sentence.paragraph;
       const bool point = list.seen && begins_point(sentence.tokens);
-      read_sentence(sentence.tokens, point ? list : Giving{});
+      Giving before = point ? list : Giving{};
+      before.open = before.open || (told && !map_.any(sentence.tokens, word::verb | word::auxiliary));
+      read_sentence(sentence.tokens, before);
       if (ends_open(sentence.tokens)) {
         list = giving_;
         list.open = true;
@@ -52,7 +54,7 @@ class GoodsReader {
       } else if (!point) {
         list = {};
       }
-      told = told || giving_.seen;
+      told = told || giving_.seen || giving_.package;
     }
     return std::move(items_);
   }

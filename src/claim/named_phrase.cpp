@@ -103,6 +103,10 @@ void look_before(const PhraseMap& map, NamedPhrase& phrase, std::uint32_t floor)
   const std::uint32_t before = phrase.phrase - 1;
   phrase.determined = map.is(before, word::determiner | word::demonstrative | word::possessive | word::owner);
   phrase.shown = map.is(before, word::demonstrative | word::possessive);
+  if (map.is(before, word::owner) && before >= floor + 2) {
+    phrase.dated = phrase.dated || map.is(before - 2, word::date);  // "last year's accession"
+  }
+  phrase.indefinite = map.is(before, word::indefinite);
   phrase.unreal = map.is(before, word::unreal);
 }
 

@@ -18,6 +18,7 @@ struct NamedPhrase {
   bool accompanied = false;  // a complement has a party, an office or a name
   bool unreal = false;       // "any attack", "no meeting", "such a forum"
   bool shown = false;        // "this forum", "our meeting": said before
+  bool indefinite = false;   // "a", "an"
   bool determined = false;   // a determiner or owner stands before it
 };
 

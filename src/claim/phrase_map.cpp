@@ -7,7 +7,7 @@
 namespace kept {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kind_names{{
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 21> kind_names{{
     {"determiner", word::determiner},
     {"demonstrative", word::demonstrative},
     {"possessive", word::possessive},
@@ -26,7 +26,9 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 19> kind_names{
     {"genitive", word::genitive},
     {"infinitive", word::infinitive},
     {"owner", word::owner},
+    {"purpose", word::purpose},
     {"unreal", word::unreal},
+    {"indefinite", word::indefinite},
 }};
 
 std::uint32_t kind_of(std::string_view name) {
@@ -159,6 +161,7 @@ TokenRange PhraseMap::subject_of(std::uint32_t verb) const {
   while (last > floor && is(last - 1, word::auxiliary | word::adverb | word::determiner) && !is(last - 1, word::name)) {
     --last;
   }
+  if (last > floor && is(last - 1, word::pronoun)) return {last - 1, last};
   std::uint32_t at = last;
   bool list = false;
   while (at > floor) {
@@ -175,6 +178,9 @@ TokenRange PhraseMap::subject_of(std::uint32_t verb) const {
       list = true;
     } else if (is(before, word::date)) {
       break;
+    } else if (is(before, word::preposition) && before > floor && is(before - 1, word::name) && is(at, word::name)) {
+      at = before - 1;  // "the EU Delegation to Moldova"
+      continue;
     } else if (is(before, word::bound) && !is(before, word::genitive) &&
                !is(before, word::determiner | word::possessive) && !is_joint(at)) {
       break;

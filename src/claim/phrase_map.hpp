@@ -38,8 +38,10 @@ inline constexpr std::uint32_t name = 1U << 19;  // capital, not because a sente
 
 inline constexpr std::uint32_t genitive = 1U << 20;
 inline constexpr std::uint32_t infinitive = 1U << 21;
+inline constexpr std::uint32_t purpose = 1U << 25;
 inline constexpr std::uint32_t owner = 1U << 22;
 inline constexpr std::uint32_t unreal = 1U << 23;
+inline constexpr std::uint32_t indefinite = 1U << 24;
 
 // What no noun phrase contains, but for its first words.
 inline constexpr std::uint32_t bound = determiner | demonstrative | possessive | preposition | conjunction | relative |

@@ -28,7 +28,7 @@ constexpr std::string_view act_kinds =
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
-    "other quantity ordinal genitive infinitive purpose owner unreal";
+    "other quantity ordinal genitive infinitive purpose owner unreal indefinite";
 
 constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number,
@@ -70,7 +70,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
     {Table::goods, "goods", false, {choice("kind", goods_kinds)}},
     {Table::abbreviation, "abbreviation", false, {}},
-    {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal with -")}},
+    {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal with dated -")}},
     {Table::agreement, "agreement", false, {choice("kind", agreement_kinds)}},
     {Table::sanction, "sanction", false, {choice("kind", sanction_kinds)}},
     {Table::act, "act", false, {choice("kind", act_kinds)}},
