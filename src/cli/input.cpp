@@ -158,18 +158,21 @@ Status with_reader(const std::string& path, Reader& standard_input, const std::f
 
 std::optional<LineReader::Line> LineReader::next() {
   bool passing = false;  // over a line that is too long
+  const auto line_of = [&](std::size_t begin, std::size_t end) {
+    const bool too_long = passing || end - begin > line_bytes_max_;
+    return Line{.text = too_long ? "" : buffer_.substr(begin, end - begin), .too_long = too_long};
+  };
   for (std::size_t searched = begin_;;) {
     const std::size_t end = buffer_.find('\n', searched);
     if (end != std::string::npos) {
-      Line line{.text = passing ? "" : buffer_.substr(begin_, end - begin_), .too_long = passing};
+      Line line = line_of(begin_, end);
       begin_ = end + 1;
       return line;
     }
     if (ended_) {
       if (begin_ == buffer_.size() && !passing) return std::nullopt;
-      Line line{.text = passing ? "" : buffer_.substr(begin_), .too_long = passing};
-      buffer_.clear();
-      begin_ = 0;
+      Line line = line_of(begin_, buffer_.size());
+      begin_ = buffer_.size();
       return line;
     }
     buffer_.erase(0, begin_);
