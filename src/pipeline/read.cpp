@@ -12,11 +12,15 @@ Result<ClaimReader> ClaimReader::open() {
   return ClaimReader(std::move(*packs));
 }
 
+Result<Document> ClaimReader::document(std::string name, std::string_view bytes, const DocumentHints& hints) const {
+  return read_document(std::move(name), bytes, hints, packs_);
+}
+
 Result<ReadDocument> ClaimReader::read(std::string name, std::string_view bytes, const DocumentHints& hints) const {
-  Result<Document> document = read_document(std::move(name), bytes, hints, packs_);
-  if (!document) return document.problem();
+  Result<Document> opened = document(std::move(name), bytes, hints);
+  if (!opened) return opened.problem();
   // The document is moved to where it stays before anything points into its text.
-  ReadDocument read{.document = std::move(*document), .reading = {}};
+  ReadDocument read{.document = std::move(*opened), .reading = {}};
   read.reading = read_claims(read.document, packs_);
   return read;
 }

@@ -19,6 +19,9 @@ class ClaimReader {
 
   // Problems: those of read_document. Safe to call from several threads.
   [[nodiscard]] Result<ReadDocument> read(std::string name, std::string_view bytes, const DocumentHints& hints) const;
+  // The document alone, for check_documents.
+  [[nodiscard]] Result<Document> document(std::string name, std::string_view bytes, const DocumentHints& hints) const;
+  [[nodiscard]] const Packs& packs() const [[clang::lifetimebound]] { return packs_; }
 
  private:
   explicit ClaimReader(Packs packs) : packs_(std::move(packs)) {}
