@@ -14,9 +14,6 @@
 namespace kept {
 namespace {
 
-// A JSON line may escape every byte of the text (\u00e9 for two bytes), and has other fields.
-constexpr std::size_t line_bytes_max = document_bytes_max * 3 + 65536;
-
 // Counts documents, and says each that failed.
 class Tally {
  public:
@@ -43,7 +40,7 @@ class Tally {
 
 // Documents as JSON lines from one stream; each document's claims are written at once.
 void read_lines(Reader& reader, const std::string& name, const ClaimReader& claims, Writer& out, Tally& tally) {
-  LineReader lines(reader, line_bytes_max);
+  LineReader lines(reader, document_line_bytes_max);
   for (std::uint64_t number = 1;; ++number) {
     const auto line = lines.next();
     if (!line || out.failure() != 0) break;

@@ -201,6 +201,13 @@ TEST(FileProblem, TellsWhatAnErrnoMeans) {
   EXPECT_EQ(to_string(file_problem("a", EISDIR)), "a: it is a folder");
 }
 
+TEST(Limits, AreThoseOfThePage) {
+  std::ifstream in(std::string(KEPT_SOURCE_DIR) + "/docs/limits.md", std::ios::binary);
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_NE(page.find("| bytes of one document | " + std::to_string(document_bytes_max) + " "), std::string::npos);
+  EXPECT_NE(page.find("`--input jsonl` | " + std::to_string(document_line_bytes_max) + " "), std::string::npos);
+}
+
 TEST(ReadBytes, StopsAtTheLimit) {
   testing::StringReader exact(std::string(1000, 'a'));
   const auto all = read_bytes("-", 1000, exact);

@@ -11,6 +11,9 @@
 
 namespace kept {
 
+// A line may escape the text's bytes (\u00e9 for two bytes), and has other fields.
+inline constexpr std::size_t document_line_bytes_max = document_bytes_max * 3 + 65536;
+
 struct DocumentLine {
   std::string id;  // "line N" where none is given
   std::string text;
