@@ -26,6 +26,7 @@ class Tally {
   // A part of the input that is not a document of its own failed, as a field.
   void warn(const Problem& problem) const { console_.say(to_string(problem)); }
 
+  [[nodiscard]] std::uint64_t count() const { return done_; }
   [[nodiscard]] ExitCode finish() const {
     if (failed_ == 0) return ExitCode::done;
     if (done_ > 0) console_.say(std::to_string(failed_) + " of " + std::to_string(done_ + failed_) + " inputs failed");
@@ -124,7 +125,9 @@ ExitCode run_read(const Invocation& invocation, Console& console) {
     } else if (format == "jsonl") {
       out.write(read_jsonl(read->document, read->reading));
     } else {
-      out.write(read_table(read->document, read->reading, invocation.has("left-out")));
+      if (tally.count() > 1) out.write("\n");
+      out.write(read_table(read->document, read->reading,
+                           {.colour = console.colour() && !output->is_file(), .left_out = invocation.has("left-out")}));
     }
   }
   if (format == "json" && !kept_for_json.empty()) out.write(read_json(kept_for_json));

@@ -2,50 +2,49 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <vector>
 
+#include "report/cells.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace kept {
 namespace {
 
-constexpr std::size_t claim_indent = 18;  // behind the id and the kind
+constexpr std::size_t indent = 8;  // behind a claim's id
 
-// The numbers that are in no claim, one entry a reason, in the order of the text.
+// The numbers that are in no claim, one line a reason, in the order of the text.
 std::string left_out_lines(const Document& document, const Reading& reading) {
-  std::vector<std::string_view> reasons;
-  std::map<std::string_view, std::string> numbers;
+  std::vector<std::string> reasons;
+  std::map<std::string, std::string> numbers;
   for (const LeftOut& number : reading.left_out) {
-    const auto [found, fresh] = numbers.try_emplace(number.reason);
-    if (fresh) reasons.emplace_back(number.reason);
-    found->second += (found->second.empty() ? "" : ", ") + std::string(number.span.of(document.text));
+    std::string& list = numbers[number.reason];
+    if (list.empty()) reasons.push_back(number.reason);
+    list += (list.empty() ? "" : ", ") + one_line(number.span.of(document.text));
   }
-  std::string lines;
-  for (const std::string_view reason : reasons) {
-    lines += wrap(fmt::format("left out: {}: {}", reason, numbers[reason]), {table_width, 2, 12});
+  std::string out;
+  for (const std::string& reason : reasons) {
+    out += wrap("left out: " + reason + ": " + numbers[reason],
+                {.width = table_width, .first_indent = 2, .indent = indent});
   }
-  return lines;
+  return out;
 }
 
 }  // namespace
 
-std::string read_table(const Document& document, const Reading& reading, bool with_left_out) {
-  std::string lines = heading_lines(document, false);
+std::string read_table(const Document& document, const Reading& reading, const ReadTableOptions& options) {
+  std::string out = heading_lines(document, options.colour);
   for (const Claim& claim : reading.claims) {
-    const std::string label = fmt::format("  {:<5} {:<9}", claim.id, to_string(claim.kind));
-    lines += labelled(label, said(claim, document), claim_indent);
-    lines += indented(claim_facts(claim), claim_indent);
+    out += labelled("  " + claim.id, claim.span.of(document.text), indent);
+    out += indented(std::string(to_string(claim.kind)) + "; " + claim_facts(claim), indent);
   }
-  if (with_left_out) lines += left_out_lines(document, reading);
-  lines +=
-      indented(fmt::format("{} in {}; numbers: {} seen, {} read, {} left out", counted(reading.claims.size(), "claim"),
-                           counted(reading.stats.sentences, "sentence"), grouped(reading.stats.numbers_seen),
-                           grouped(reading.stats.numbers_read), grouped(reading.stats.numbers_left_out)),
-               2);
-  return lines + "\n";
+  if (options.left_out) out += left_out_lines(document, reading);
+  out += indented(fmt::format("{} in {}; numbers: {} seen, {} read, {} in no claim",
+                              counted(reading.claims.size(), "claim"), counted(reading.stats.sentences, "sentence"),
+                              reading.stats.numbers_seen, reading.stats.numbers_read, reading.stats.numbers_left_out),
+                  2);
+  return out;
 }
 
 }  // namespace kept

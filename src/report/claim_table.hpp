@@ -8,7 +8,13 @@
 
 namespace kept {
 
-// A head with what is known of the document, two lines a claim, and the line that accounts for the numbers.
-std::string read_table(const Document& document, const Reading& reading, bool with_left_out);
+struct ReadTableOptions {
+  bool colour = false;
+  bool left_out = false;  // list the numbers that are in no claim
+};
+
+// A head with what is known of the document, the words and the facts of each claim, and the line that accounts for
+// the numbers.
+std::string read_table(const Document& document, const Reading& reading, const ReadTableOptions& options);
 
 }  // namespace kept
