@@ -60,7 +60,7 @@ std::string period_words(const Period& period) {
 
 }  // namespace
 
-std::string grouped(const Decimal& amount) { return with_commas(amount.to_string()); }
+std::string grouped_exactly(const Decimal& amount) { return with_commas(amount.to_string()); }
 
 std::string amount_words(std::string_view currency, const Decimal& amount) {
   std::string text(currency);

@@ -17,7 +17,7 @@ namespace kept {
 std::string amount_words(std::string_view currency, const Decimal& amount);
 
 // "12,420,000,000.5": thousands grouped, nothing rounded.
-std::string grouped(const Decimal& amount);
+std::string grouped_exactly(const Decimal& amount);
 
 // "kiel 28, line 2403, 2023-12-06, USD 3.5 billion": source, position, date and amount, the original where known.
 std::string record_words(const KnownRecord& known);

@@ -21,9 +21,9 @@ TEST(Wording, AmountsAreRoundedForPeople) {
 }
 
 TEST(Wording, GroupsThousandsAndRoundsNothing) {
-  EXPECT_EQ(grouped(decimal("8800000000")), "8,800,000,000");
-  EXPECT_EQ(grouped(decimal("-1234.5678")), "-1,234.5678");
-  EXPECT_EQ(grouped(decimal("12")), "12");
+  EXPECT_EQ(grouped_exactly(decimal("8800000000")), "8,800,000,000");
+  EXPECT_EQ(grouped_exactly(decimal("-1234.5678")), "-1,234.5678");
+  EXPECT_EQ(grouped_exactly(decimal("12")), "12");
 }
 
 }  // namespace

@@ -7,12 +7,8 @@ namespace kept {
 namespace {
 
 constexpr std::array published_policies{
-    RatePolicy::day,
-    RatePolicy::previous_business_day,
-    RatePolicy::month_mean,
-    RatePolicy::year_mean,
-    RatePolicy::fiscal_year_budget,
-    RatePolicy::previous_fiscal_year_budget,
+    RatePolicy::day,         RatePolicy::previous_business_day, RatePolicy::month_mean,
+    RatePolicy::year_mean,   RatePolicy::fiscal_year_budget,    RatePolicy::previous_fiscal_year_budget,
     RatePolicy::oecd_annual,
 };
 

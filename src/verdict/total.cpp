@@ -72,7 +72,7 @@ void describe(Case& c, const TotalAnswer& answer, const Figure& figure) {
   const Definition& best = answer.definitions.front();
   if (agreeing == 0) verdict.line = "nearest: " + best.value_shown + " = " + best.words;
   if (best.plain && best.amount == AxisFinding::agrees) return;
-  verdict.steps.push_back(grouped(Decimal::from_integer(static_cast<std::int64_t>(answer.tried))) +
+  verdict.steps.push_back(grouped_exactly(Decimal::from_integer(static_cast<std::int64_t>(answer.tried))) +
                           " definitions were tried; " + std::to_string(answer.chance.distinct) +
                           " distinct values of definitions no more complex than this one lie within a factor of two of "
                           "the figure, so " +
