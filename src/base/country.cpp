@@ -23,6 +23,9 @@ Result<Countries> Countries::from_data() {
   const auto aliases = read_data_table("data/country_alias.tsv", {"name", "code"});
   if (!aliases) return aliases.problem();
   for (const DataRow& row : *aliases) result.code_by_name_[lower_case(row.cells[0])] = row.cells[1];
+  const auto currencies = read_data_table("data/currency.tsv", {"code", "name"});
+  if (!currencies) return currencies.problem();
+  for (const DataRow& row : *currencies) result.currencies_.insert(row.cells[0]);
   const auto former = read_data_table("data/currency_before_euro.tsv", {"code", "currency", "until"});
   if (!former) return former.problem();
   for (const DataRow& row : *former) {
@@ -49,6 +52,8 @@ std::optional<std::string_view> Countries::code_of(std::string_view name) const 
 }
 
 bool Countries::is_code(std::string_view alpha2) const { return by_code_.contains(alpha2); }
+
+bool Countries::is_currency(std::string_view code) const { return currencies_.contains(code); }
 
 std::string_view Countries::name_of(std::string_view code) const {
   const auto found = by_code_.find(code);

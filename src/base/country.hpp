@@ -1,9 +1,10 @@
 // States and the bodies that act like one: codes, names as published files spell them, and their currency.
-// The tables are data/country.tsv, data/country_alias.tsv and data/currency_before_euro.tsv.
+// The tables are data/country.tsv, data/country_alias.tsv, data/currency.tsv and data/currency_before_euro.tsv.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ class Countries {
   [[nodiscard]] bool is_code(std::string_view alpha2) const;
   // The English name of a code; the code itself where it has none.
   [[nodiscard]] std::string_view name_of(std::string_view code) const;
+  // Whether ISO 4217 has, or once had, this code; capitals only.
+  [[nodiscard]] bool is_currency(std::string_view code) const;
   // ISO 4217 of the state's money on `day`; empty: no state of the table, or no money of its own.
   [[nodiscard]] std::string_view currency_of(std::string_view code, Date day) const;
 
@@ -36,6 +39,7 @@ class Countries {
     std::optional<Date> before_euro_until;
   };
   std::map<std::string_view, Country> by_code_;
+  std::set<std::string_view> currencies_;
   std::map<std::string, std::string_view, std::less<>> code_by_name_;  // lower case
 };
 

@@ -10,6 +10,7 @@
 #include "base/country.hpp"
 #include "base/text.hpp"
 #include "source/kiel.hpp"
+#include "source/problem_list.hpp"
 
 namespace kept {
 namespace {
@@ -53,6 +54,7 @@ class MonthReader {
       take(record);
     }
     for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
+    for (Problem& problem : problems_.take(csv_.file())) load_.problems.push_back(std::move(problem));
   }
 
   std::string_view cell(std::string_view field) const { return kiel_cell(csv_, header_, field); }
@@ -72,8 +74,7 @@ class MonthReader {
   }
 
   void report(ProblemCode code, std::string_view field, std::string what, std::string cure) {
-    if (load_.problems.size() >= CsvReader::problems_max) return;
-    load_.problems.push_back(
+    problems_.add(
         {code, std::move(what), csv_.place(header_.columns.find(field)->second), "it is left out", std::move(cure)});
   }
 
@@ -110,6 +111,7 @@ class MonthReader {
   CsvReader csv_;
   LoadedFile& load_;
   KielHeader header_;
+  ProblemList problems_;
   std::set<std::string> givers_;
   std::optional<Date> last_month_;
 };

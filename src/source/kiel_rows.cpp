@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "source/kiel.hpp"
+#include "source/problem_list.hpp"
 
 namespace kept {
 namespace {
@@ -46,13 +47,7 @@ class RowReader {
     header_ = kiel_header(csv_.file(), csv_.fields());
     while (csv_.next()) read_line();
     for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
-    if (problems_beyond_ > 0) {
-      load_.problems.push_back({ProblemCode::limit_reached,
-                                fmt::format("{} more cells of this file could not be read", problems_beyond_),
-                                {.file = csv_.file(), .line = {}, .column = {}, .byte = {}, .record = {}},
-                                "they are left empty and not listed",
-                                "mend the lines named before them first"});
-    }
+    for (Problem& problem : problems_.take(csv_.file())) load_.problems.push_back(std::move(problem));
   }
 
   [[nodiscard]] const std::set<std::string>& givers() const { return givers_; }
@@ -62,12 +57,8 @@ class RowReader {
   std::string_view cell(std::string_view field) const { return kiel_cell(csv_, header_, field); }
 
   void report(ProblemCode code, std::string_view field, std::string what, std::string cure) {
-    if (load_.problems.size() >= CsvReader::problems_max) {
-      ++problems_beyond_;
-      return;
-    }
-    load_.problems.push_back({code, std::move(what), csv_.place(header_.columns.find(field)->second),
-                              "the cell is left empty", std::move(cure)});
+    problems_.add({code, std::move(what), csv_.place(header_.columns.find(field)->second), "the cell is left empty",
+                   std::move(cure)});
   }
 
   std::optional<Decimal> amount(std::string_view field) {
@@ -183,7 +174,7 @@ class RowReader {
   std::optional<Head> head_;
   std::set<std::string> givers_;
   std::optional<Date> last_month_;
-  std::uint64_t problems_beyond_ = 0;
+  ProblemList problems_;
 };
 
 }  // namespace

@@ -7,13 +7,15 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "source/iati.hpp"
 #include "source/kiel.hpp"
 
 namespace kept {
 namespace {
 
-constexpr std::array<SourceReader, 1> readers{{
+constexpr std::array<SourceReader, 2> readers{{
     {"kiel", recognises_kiel, read_kiel},
+    {"iati", recognises_iati, read_iati},
 }};
 
 constexpr std::size_t binary_probe_bytes = 8192;

@@ -35,8 +35,10 @@ struct Record {
   std::string measure_published;  // the source's own word or code
   std::optional<Date> date;       // first day of the period where the precision is coarser than a day
   DatePrecision date_precision = DatePrecision::day;
-  std::optional<Decimal> amount;  // as published; empty: no readable amount
-  std::string currency;           // ISO 4217 as published, empty: unknown
+  std::optional<Date> date_to;     // last day of a period that the source states (budgets, plans); empty: not said
+  std::optional<Date> value_date;  // the day whose rate the source wants used, where it is not `date`
+  std::optional<Decimal> amount;   // as published; empty: no readable amount
+  std::string currency;            // ISO 4217 as published, empty: unknown
   // Half a unit of the last digit that the source publishes (a figure rounded to 1,000 has 500); empty: exact.
   std::optional<Decimal> amount_half_unit;
   // What the source gives for this item alone where `amount` is its share of a package; empty: the same.

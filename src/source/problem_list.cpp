@@ -1,0 +1,26 @@
+#include "source/problem_list.hpp"
+
+#include <fmt/format.h>
+
+namespace kept {
+
+void ProblemList::add(Problem problem) {
+  if (++seen_[problem.code] <= each_max) problems_.push_back(std::move(problem));
+}
+
+std::vector<Problem> ProblemList::take(const std::string& file) {
+  for (const auto& [code, count] : seen_) {
+    if (count <= each_max) continue;
+    Problem rest;
+    rest.code = ProblemCode::limit_reached;
+    rest.what = fmt::format("{} more of kind {}, {} in all", count - each_max, problem_name(code), count);
+    rest.where.file = file;
+    rest.done = "they were treated alike and are not listed";
+    rest.cure = "mend those named first";
+    problems_.push_back(std::move(rest));
+  }
+  seen_.clear();
+  return std::exchange(problems_, {});
+}
+
+}  // namespace kept
