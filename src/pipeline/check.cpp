@@ -1,0 +1,223 @@
+#include "pipeline/check.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "claim/naming.hpp"
+#include "claim/read.hpp"
+#include "match/follow_up.hpp"
+#include "pipeline/countries.hpp"
+#include "verdict/judge.hpp"
+
+namespace kept {
+namespace {
+
+struct Parties {
+  std::set<std::string> givers;
+  std::set<std::string> receivers;
+  std::set<std::string> currencies;
+};
+
+Parties parties_of(const std::vector<Reading>& readings) {
+  Parties parties;
+  for (const Reading& reading : readings) {
+    for (const Claim& claim : reading.claims) {
+      if (claim.kind != ClaimKind::money || claim.giver.empty() || claim.receiver.empty()) continue;
+      parties.givers.insert(claim.giver.begin(), claim.giver.end());
+      parties.receivers.insert(claim.receiver.begin(), claim.receiver.end());
+      parties.currencies.insert(claim.currency);
+    }
+  }
+  return parties;
+}
+
+std::vector<std::string> listed(const std::set<std::string>& names) { return {names.begin(), names.end()}; }
+
+std::map<std::int64_t, LoadRow> by_id(const std::vector<LoadRow>& loads) {
+  std::map<std::int64_t, LoadRow> rows;
+  for (const LoadRow& load : loads) rows.emplace(load.id, load);
+  return rows;
+}
+
+// Sources that convert to euro at a month's mean publish other currencies' amounts in euro: the original is tried
+// for every amount in euro.
+void recover_originals(std::vector<KnownRecord>& records, const RateTable& rates, const CountryCurrencies& currencies) {
+  for (KnownRecord& known : records) {
+    const Record& record = known.record;
+    if (record.currency != "EUR" || !record.amount || record.amount->is_zero() || !record.date) continue;
+    std::vector<std::string> candidates{"EUR", "USD"};
+    const std::string own = currencies.of(record.giver);
+    if (!own.empty() && std::ranges::find(candidates, own) == candidates.end()) candidates.push_back(own);
+    auto original = recover_original(rates, *record.amount, *record.date, candidates);
+    if (original && original->currency != record.currency) known.original = std::move(*original);
+  }
+}
+
+// What the ledger knows of these parties; releases published after `released_until` are not there.
+Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, std::optional<Date> released_until) {
+  Known known;
+  std::set<std::string> currencies = parties.currencies;
+  currencies.insert("USD");
+  const CountryCurrencies country_currencies = CountryCurrencies::embedded();
+  for (const std::string& giver : parties.givers) currencies.insert(country_currencies.of(giver));
+  currencies.erase("");
+  auto rates = ledger.rates(listed(currencies));
+  if (!rates) return rates.problem();
+  known.rates = std::move(*rates);
+
+  auto loads = ledger.loads();
+  if (!loads) return loads.problem();
+  const auto rows = by_id(*loads);
+  for (const LoadRow& load : *loads) {
+    const bool published = !released_until || !load.released || *load.released <= *released_until;
+    if (!published || load.coverage.measures.empty()) continue;
+    KnownCoverage coverage{load.source, load.dataset, load.release, load.coverage};
+    // What happened after the day of asking is not known on it.
+    if (coverage.coverage.period.to && *coverage.coverage.period.to > on) coverage.coverage.period.to = on;
+    known.coverages.push_back(std::move(coverage));
+  }
+  if (parties.givers.empty()) return known;
+
+  auto records = ledger.records({.receivers = listed(parties.receivers),
+                                 .givers = listed(parties.givers),
+                                 .dated_until = on,
+                                 .released_until = released_until});
+  if (!records) return records.problem();
+  for (LedgerRecord& record : *records) {
+    const LoadRow& load = rows.at(record.load);
+    known.records.push_back({std::move(record.record), load.source, load.dataset, load.release, std::nullopt});
+  }
+  drop_covered_totals(known.records, known.coverages);
+  recover_originals(known.records, known.rates, country_currencies);
+  return known;
+}
+
+std::vector<FollowUpLink> links_between(const std::vector<Document>& documents, const std::vector<Reading>& readings,
+                                        const Packs& packs, Date on) {
+  std::vector<SaidClaims> said;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    SaidClaims claims{.date = documents[d].date, .claims = readings[d].claims, .naming_words = {}};
+    for (const Claim& claim : readings[d].claims) {
+      const bool named =
+          claim.kind != ClaimKind::money && claim.kind != ClaimKind::count && claim.kind != ClaimKind::share;
+      claims.naming_words.push_back(named ? naming_words(claim, documents[d], packs) : std::vector<std::string>{});
+    }
+    said.push_back(std::move(claims));
+  }
+  return follow_promises(said, on);
+}
+
+std::vector<JudgedDocument> judged(const std::vector<Document>& documents, const std::vector<Reading>& readings) {
+  std::vector<JudgedDocument> judged;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    judged.push_back({documents[d].name, documents[d].text, documents[d].date, readings[d].claims});
+  }
+  return judged;
+}
+
+bool anything_published_by(const std::vector<LoadRow>& loads, Date day) {
+  return std::ranges::any_of(loads, [day](const LoadRow& load) {
+    return !load.coverage.measures.empty() && load.released && *load.released <= day;
+  });
+}
+
+// The verdicts as they would have been on the document's own day, where they differ.
+Status add_verdicts_as_known_then(const Ledger& ledger, const Parties& parties, std::size_t d,
+                                  const std::vector<JudgedDocument>& documents, std::span<const FollowUpLink> links,
+                                  const CheckOptions& options, std::vector<Verdict>& verdicts) {
+  auto then = known_of(ledger, parties, options.on, documents[d].date);
+  if (!then) return then.problem();
+  const auto verdicts_then = judge(documents, links, *then, {.on = options.on, .list_all_definitions = false});
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    if (verdicts_then[d][i].is != verdicts[i].is) verdicts[i].as_known_then = verdicts_then[d][i].is;
+  }
+  return Nothing{};
+}
+
+UsedSource used_source(const LoadRow& load) {
+  return {.source = load.source,
+          .dataset = load.dataset,
+          .release = load.release,
+          .released = load.released,
+          .file = load.file,
+          .records = load.records,
+          .problems = load.problems,
+          .coverage = load.coverage};
+}
+
+}  // namespace
+
+Result<CheckReport> check_documents(const Ledger& ledger, std::vector<Document> documents, const Packs& packs,
+                                    const CheckOptions& options) {
+  // Text to claims. From here on a claim's offsets point into its document.
+  std::vector<Reading> readings;
+  for (const Document& document : documents) readings.push_back(read_claims(document, packs));
+
+  // What is known between the parties that the claims name.
+  const Parties parties = parties_of(readings);
+  auto known = known_of(ledger, parties, options.on, options.as_of);
+  if (!known) return known.problem();
+  auto loads = ledger.loads();
+  if (!loads) return loads.problem();
+
+  // What later documents say of earlier promises; then verdicts. One record settles one promise.
+  const auto links = links_between(documents, readings, packs, options.on);
+  const auto asked = judged(documents, readings);
+  auto verdicts = judge(asked, links, *known, {.on = options.on, .list_all_definitions = options.list_all_definitions});
+
+  CheckReport report;
+  report.on = options.on;
+  report.as_of = options.as_of;
+  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load));
+  std::vector<bool> nothing_known_then(documents.size(), false);
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    if (!documents[d].date || options.as_of) continue;
+    nothing_known_then[d] = !anything_published_by(*loads, *documents[d].date);
+    if (nothing_known_then[d]) continue;
+    auto status = add_verdicts_as_known_then(ledger, parties, d, asked, links, options, verdicts[d]);
+    if (!status) return status.problem();
+  }
+
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    CheckedDocument& checked = report.documents.emplace_back();
+    for (std::size_t i = 0; i < readings[d].claims.size(); ++i) {
+      checked.claims.push_back({readings[d].claims[i], std::move(verdicts[d][i]), {}});
+    }
+    checked.nothing_known_then = nothing_known_then[d];
+  }
+  for (const FollowUpLink& link : links) {
+    const Claim& later = readings[link.later_document].claims[link.later_claim];
+    report.documents[link.promise_document].claims[link.promise_claim].followed_by.push_back(
+        {documents[link.later_document].name, later.id, std::string(to_string(link.relation)),
+         std::string(later.span.of(documents[link.later_document].text))});
+  }
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    readings[d].claims.clear();
+    report.documents[d].reading = std::move(readings[d]);
+    report.documents[d].document = std::move(documents[d]);
+  }
+  return report;
+}
+
+Result<CheckReport> explain_amount(const Ledger& ledger, const ExplainQuestion& question, const CheckOptions& options) {
+  Reading reading;
+  reading.claims.push_back(question.claim);
+  auto known = known_of(ledger, parties_of({reading}), options.on, options.as_of);
+  if (!known) return known.problem();
+  auto loads = ledger.loads();
+  if (!loads) return loads.problem();
+  const std::vector<JudgedDocument> asked{{"", "", question.on, reading.claims}};
+  auto verdicts = judge(asked, {}, *known, {.on = options.on, .list_all_definitions = options.list_all_definitions});
+  CheckReport report;
+  report.on = options.on;
+  report.as_of = options.as_of;
+  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load));
+  CheckedDocument& checked = report.documents.emplace_back();
+  checked.document.date = question.on;
+  checked.claims.push_back({question.claim, std::move(verdicts.front().front()), {}});
+  return report;
+}
+
+}  // namespace kept
