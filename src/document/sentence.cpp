@@ -44,10 +44,12 @@ std::vector<Line> lines_of(std::string_view text, std::uint32_t begin) {
   return lines;
 }
 
-bool is_hard_wrapped(const std::vector<Line>& lines) {
+// A line that is one word, such as a long link, could not be wrapped and tells nothing.
+bool is_hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
   std::uint32_t long_lines = 0;
   for (const Line& line : lines) {
-    if (line.span.size() > wrapped_line_bytes_max) return false;
+    const bool one_word = line.span.of(text).find(' ') == std::string_view::npos;
+    if (line.span.size() > wrapped_line_bytes_max && !one_word) return false;
     if (line.span.size() >= wrapped_line_bytes_min) ++long_lines;
   }
   return long_lines >= wrapped_lines_min;
@@ -135,7 +137,7 @@ class SentenceSplitter {
 
 std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin) {
   const std::vector<Line> lines = lines_of(text, begin.value);
-  const bool wrapped = is_hard_wrapped(lines);
+  const bool wrapped = is_hard_wrapped(text, lines);
   std::vector<Span> paragraphs;
   bool open = false;
   for (const Line& line : lines) {
