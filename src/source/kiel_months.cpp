@@ -53,8 +53,8 @@ class MonthReader {
       if (!last_month_ || *last_month_ < *month) last_month_ = month;
       take(record);
     }
-    for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
     for (Problem& problem : problems_.take(csv_.file())) load_.problems.push_back(std::move(problem));
+    for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
   }
 
   std::string_view cell(std::string_view field) const { return kiel_cell(csv_, header_, field); }

@@ -46,8 +46,8 @@ class RowReader {
     if (!csv_.next()) return;
     header_ = kiel_header(csv_.file(), csv_.fields());
     while (csv_.next()) read_line();
-    for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
     for (Problem& problem : problems_.take(csv_.file())) load_.problems.push_back(std::move(problem));
+    for (Problem& problem : csv_.take_problems()) load_.problems.push_back(std::move(problem));
   }
 
   [[nodiscard]] const std::set<std::string>& givers() const { return givers_; }

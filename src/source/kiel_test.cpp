@@ -213,7 +213,7 @@ TEST(Kiel, OrderOfFilesDoesNotMatter) {
 
 TEST(Kiel, TheFlagForTheReleaseDayGoesFirst) {
   const SourcesRead read =
-      read_rows("Japan,2023-02-21,Financial,Allocation,5,5,5,14,True,0\n", {Date::parse_iso("2026-05-05"), {}});
+      read_rows("Japan,2023-02-21,Financial,Allocation,5,5,5,14,True,0\n", {.released = Date::parse_iso("2026-05-05")});
   ASSERT_EQ(read.loaded.size(), 1U);
   EXPECT_EQ(read.loaded.front().released->to_string(), "2026-05-05");
   EXPECT_EQ(read.loaded.front().released_how, "--released");

@@ -9,11 +9,13 @@
 #include "base/text.hpp"
 #include "source/iati.hpp"
 #include "source/kiel.hpp"
+#include "source/mapped_csv.hpp"
 
 namespace kept {
 namespace {
 
-constexpr std::array<SourceReader, 2> readers{{
+constexpr std::array<SourceReader, 3> readers{{
+    {"csv", recognises_mapped_csv, read_mapped_csv},
     {"kiel", recognises_kiel, read_kiel},
     {"iati", recognises_iati, read_iati},
 }};

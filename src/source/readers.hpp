@@ -37,8 +37,8 @@ struct SourcesRead {
 };
 
 struct ReadOptions {
-  std::optional<Date> released;  // of --released: goes before what the files say
-  std::string mapping;           // path of a mapping file for every CSV that no reader knows; empty: the one beside it
+  std::optional<Date> released;         // of --released: goes before what the files say
+  const NamedBytes* mapping = nullptr;  // of a flag: for every CSV that no reader knows and no mapping stands beside
 };
 
 // One folder's files, by path ascending.
