@@ -71,9 +71,10 @@ struct NumberMention {
   Decimal value;
   bool in_words = false;
   bool ordinal = false;
-  bool scaled = false;    // has a scale word
-  bool fraction = false;  // "two-thirds", "half"
-  bool glued = false;     // part of a name: "F-16", "450kW"
+  bool scaled = false;                       // has a scale word
+  Decimal scale = Decimal::from_integer(1);  // what its scale words multiply by
+  bool fraction = false;                     // "two-thirds", "half"
+  bool glued = false;                        // part of a name: "F-16", "450kW"
 };
 
 struct ReadingContext {

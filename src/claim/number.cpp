@@ -109,6 +109,7 @@ class NumberReader {
       const Term* scale = scale_word(at);
       if (scale == nullptr) return;
       number.value = number.value * power(*scale);
+      number.scale = number.scale * power(*scale);
       number.tokens.last = scale->last;
       number.scaled = true;
       number.glued = false;
@@ -187,6 +188,7 @@ class NumberReader {
         unit_done = tens_done = false;
       } else if (const Term* scale = scale_word(at); scale != nullptr && any) {
         total = total + group * power(*scale);
+        number.scale = power(*scale);
         group = Decimal{};
         unit_done = tens_done = false;
         number.scaled = true;

@@ -8,7 +8,10 @@ namespace {
 
 constexpr std::uint32_t none = 0;
 
-std::uint64_t edge(std::uint32_t node, std::uint32_t word) { return (std::uint64_t{node} << 32) | word; }
+// `joined`: written without a blank before, in the pack and in the text: "A$" is not "a $".
+std::uint64_t edge(std::uint32_t node, std::uint32_t word, bool joined) {
+  return (std::uint64_t{node} << 32) | (std::uint64_t{word} << 1) | (joined ? 1U : 0U);
+}
 
 }  // namespace
 
@@ -23,6 +26,7 @@ void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const bool stem = at + 1 < tokens.size() && tokens.lower(at + 1) == "*" && !tokens[at + 1].blank_before;
     const std::string_view word = tokens.lower(at);
+    const bool joined = at > 0 && !tokens[at].blank_before && tokens[at].kind != TokenKind::ideograph;
     Words& words = stem ? stems_ : tokens[at].upper ? capitals_ : words_;
     const auto [found, is_new] = words.try_emplace(std::string(word), word_count_ + 1);
     if (is_new) ++word_count_;
@@ -31,20 +35,20 @@ void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
       stem_bytes_max_ = std::max(stem_bytes_max_, word.size());
       ++at;
     }
-    node = step(node, found->second);
+    node = step(node, found->second, joined);
   }
   if (node != 0) ends_[node].push_back(entry);
 }
 
-std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word) {
-  const auto [found, is_new] = edges_.try_emplace(edge(node, word), static_cast<std::uint32_t>(ends_.size()));
+std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined) {
+  const auto [found, is_new] = edges_.try_emplace(edge(node, word, joined), static_cast<std::uint32_t>(ends_.size()));
   if (is_new) ends_.emplace_back();
   return found->second;
 }
 
-std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word) const {
+std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word, bool joined) const {
   if (word == none) return 0;
-  const auto found = edges_.find(edge(node, word));
+  const auto found = edges_.find(edge(node, word, joined));
   return found == edges_.end() ? 0 : found->second;
 }
 
@@ -75,17 +79,18 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
 
   std::vector<Term> terms;
   std::array<std::uint32_t, table_count> busy_until{};        // leftmost longest, table by table
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;  // (node, last) reached from one start
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> open;  // (node, last) reached from one start
   for (std::uint32_t first = 0; first < tokens.size(); ++first) {
-    ends.clear();
-    std::vector<std::pair<std::uint32_t, std::uint32_t>>& open = ends;
+    open.clear();
     open.emplace_back(0, first);
     for (std::size_t i = 0; i < open.size(); ++i) {  // breadth first, so later ends are never shorter
       const auto [node, last] = open[i];
       if (last == tokens.size()) continue;
-      if (const std::uint32_t to = next(node, words[last].exact)) open.emplace_back(to, last + 1);
-      if (const std::uint32_t to = next(node, words[last].stem)) open.emplace_back(to, last + 1);
-      if (const std::uint32_t to = next(node, words[last].capitals)) open.emplace_back(to, last + 1);
+      for (const std::uint32_t word : {words[last].exact, words[last].stem, words[last].capitals}) {
+        if (const std::uint32_t to = next(node, word, false)) open.emplace_back(to, last + 1);
+        if (last == first || tokens[last].blank_before) continue;
+        if (const std::uint32_t to = next(node, word, true)) open.emplace_back(to, last + 1);
+      }
     }
     std::array<std::uint32_t, table_count> longest{};
     for (const auto& [node, last] : open) {

@@ -3,8 +3,8 @@
 //
 // A phrase is written as in the text, in any case, tokens parted by blanks where the text parts them by anything
 // ("U.S. dollars", "8 米ドル"). A word that ends in `*` is a stem: it stands for every word that begins so. A `|` parts
-// spellings of one phrase: `dollar|dollars`. A word of two or more capitals ("US", "WHO") stands for itself in capitals
-// only.
+// spellings of one phrase: `dollar|dollars`. What is written without a blank is found without a blank only ("A$"). A
+// word of two or more capitals ("US", "WHO") stands for itself in capitals only.
 #pragma once
 
 #include <array>
@@ -87,8 +87,8 @@ class Lexicon {
   using Words = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
 
   void add_spelling(std::string_view spelling, const Entry* entry);
-  std::uint32_t step(std::uint32_t node, std::uint32_t word);
-  [[nodiscard]] std::uint32_t next(std::uint32_t node, std::uint32_t word) const;
+  std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined);
+  [[nodiscard]] std::uint32_t next(std::uint32_t node, std::uint32_t word, bool joined) const;
   [[nodiscard]] std::uint32_t stem_of(std::string_view word) const;
 
   std::deque<Entry> entries_;  // addresses stay
