@@ -34,6 +34,21 @@ std::optional<int> year_in(const PhraseMap& map, TokenRange range) {
   return std::nullopt;
 }
 
+bool is_named_party(const PartyMention& party) {
+  return party.kind != PartyKind::mechanism && party.kind != PartyKind::speaker;
+}
+
+bool is_governed(const PhraseMap& map, const PartyMention& party, std::uint32_t floor) {
+  std::uint32_t at = party.tokens.first;
+  while (at > floor && map.is(at - 1, word::determiner)) --at;
+  return at > floor && map.is(at - 1, word::preposition);
+}
+
+// "already", "to date": they bound a sum, and tell no day.
+bool is_to_date(const PhraseMap& map, const DateMention& date) {
+  return !date.period.from && date.period.to == map.context().document->date;
+}
+
 const DateMention* nearest_date(const PhraseMap& map, TokenRange named) {
   const TokenRange sentence = map.sentence(named.first);
   const DateMention* best = nullptr;
@@ -45,7 +60,9 @@ const DateMention* nearest_date(const PhraseMap& map, TokenRange named) {
                                                                      : 0;
     const bool apart = before ? clause_break_between(map, date.tokens.last, named.first)
                               : clause_break_between(map, named.last, date.tokens.first);
-    if (apart || date.period == Period{}) continue;
+    const bool year_of_name =
+        date.precision == DatePrecision::year && distance == 0 && named.contains(date.tokens.first);
+    if (apart || year_of_name || date.period == Period{} || is_to_date(map, date)) continue;
     if (best == nullptr || distance < best_distance) {
       best = &date;
       best_distance = distance;
@@ -78,7 +95,9 @@ HowSure modality_of(const PhraseMap& map, TokenRange named, const Period& period
   const std::uint32_t floor =
       named.first > sentence.first + modality_reach ? named.first - modality_reach : sentence.first;
   HowSure sure;
-  for (const Term& term : context.terms_of(Table::modality, {floor, named.last})) {
+  std::uint32_t ceiling = named.last;  // "a summit [will be] held"
+  while (ceiling < sentence.last && map.is(ceiling, word::auxiliary | word::adverb)) ++ceiling;
+  for (const Term& term : context.terms_of(Table::modality, {floor, ceiling})) {
     if (term.last < named.first && clause_break_between(map, term.last, named.first)) continue;
     const std::string_view modality = term.entry->column(0);
     for (const Modality each :
@@ -100,9 +119,32 @@ void add_code(std::vector<std::string>& codes, std::string_view code) {
 std::vector<std::string> party_codes(const PhraseMap& map, TokenRange range) {
   std::vector<std::string> codes;
   for (const PartyMention& party : in(map.context().parties, range)) {
-    if (party.kind != PartyKind::mechanism) add_code(codes, party.code);
+    if (is_named_party(party)) add_code(codes, party.code);
   }
   return codes;
+}
+
+std::vector<std::string> free_party_codes(const PhraseMap& map, TokenRange range) {
+  std::vector<std::string> codes;
+  for (const PartyMention& party : in(map.context().parties, range)) {
+    if (is_named_party(party) && !is_governed(map, party, range.first)) add_code(codes, party.code);
+  }
+  return codes;
+}
+
+std::vector<std::string> governed_party_codes(const PhraseMap& map, TokenRange range) {
+  std::vector<std::string> codes;
+  for (const PartyMention& party : in(map.context().parties, range)) {
+    if (is_named_party(party) && is_governed(map, party, range.first)) add_code(codes, party.code);
+  }
+  return codes;
+}
+
+std::string_view speaker_code(const PhraseMap& map, TokenRange range) {
+  for (const PartyMention& party : in(map.context().parties, range)) {
+    if (party.kind == PartyKind::speaker) return party.code;
+  }
+  return {};
 }
 
 Claim named_claim(const PhraseMap& map, ClaimKind kind, TokenRange named) {

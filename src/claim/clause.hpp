@@ -31,8 +31,13 @@ struct HowSure {
 };
 HowSure modality_of(const PhraseMap& map, TokenRange named, const Period& period);
 
-// Codes of the parties that act in the range, each once, in the order of the text.
+// Codes of the parties that the range names, each once, in the order of the text; "we" and mechanisms left out.
 std::vector<std::string> party_codes(const PhraseMap& map, TokenRange range);
+// Of those, the ones that no preposition governs ("Latvia gave Kenya ... for Chad": not Chad), or only the others.
+std::vector<std::string> free_party_codes(const PhraseMap& map, TokenRange range);
+std::vector<std::string> governed_party_codes(const PhraseMap& map, TokenRange range);
+// The state of the document's speaker where the range has a "we" or "I", else empty.
+std::string_view speaker_code(const PhraseMap& map, TokenRange range);
 void add_code(std::vector<std::string>& codes, std::string_view code);
 
 // A claim of `kind` named by `named`, with span, sentence, modality and dates.

@@ -12,10 +12,12 @@
 namespace kept {
 namespace {
 
-constexpr std::uint32_t verb_reach = 4;  // tokens between an event and the verb of holding it
+constexpr std::uint32_t place_reach = 4;  // tokens from an event to its town
+constexpr std::uint32_t verb_reach = 4;   // tokens between an event and the verb of holding it
 
 struct Event {
   TokenRange tokens;
+  Period period;
   TokenRange subject;  // of a verb that tells the event
   std::vector<std::string> words;
 };
@@ -100,7 +102,7 @@ std::optional<Event> event_of_noun(const PhraseMap& map, const Term& term) {
   if (term.entry->column(1) == "verbal" && bare) return std::nullopt;
   if (term.entry->column(1) == "dated" && !phrase.dated) return std::nullopt;
   if (!is_event(map, phrase, term.entry->column(0))) return std::nullopt;
-  return Event{phrase.tokens, {}, {}};
+  return Event{phrase.tokens, {}, {}, {}};
 }
 
 // One behind what stands between a verb and its object: "spoke [today with] the President"; `ceiling` where the verb
@@ -130,7 +132,7 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   const bool known_subject = !subject.empty() && (names_party(map, subject) || map.is(subject.first, word::pronoun));
   if (kind == "declared") {
     const bool infinitive = term.first > sentence.first && map.is(term.first - 1, word::infinitive);
-    return infinitive ? std::nullopt : std::optional(Event{{term.first, term.last}, subject, {}});
+    return infinitive ? std::nullopt : std::optional(Event{{term.first, term.last}, {}, subject, {}});
   }
 
   const bool to_object = kind == "contacted";
@@ -153,7 +155,7 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   }
   if (!right) return std::nullopt;
   const std::uint32_t first = subject.empty() || kind == "welcomed" ? term.first : subject.first;
-  return Event{{first, end}, subject, {}};
+  return Event{{first, end}, {}, subject, {}};
 }
 
 bool is_verb(std::string_view kind) {
@@ -163,7 +165,10 @@ bool is_verb(std::string_view kind) {
 
 // Of overlapping events the longer; of two mentions of one event, unless their dates part them, the fuller.
 void keep_fullest(const PhraseMap& map, std::vector<Event>& events) {
-  for (Event& event : events) event.words = naming_words(map, event.tokens);
+  for (Event& event : events) {
+    event.words = naming_words(map, event.tokens);
+    event.period = when_of(map, event.tokens).period;
+  }
   const auto fuller = [](const Event& a, const Event& b) {
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
     const auto size_a = a.tokens.last - a.tokens.first;
@@ -176,25 +181,41 @@ void keep_fullest(const PhraseMap& map, std::vector<Event>& events) {
     const auto same = [&map, &event](const Event& other) {
       if (event.tokens.first < other.tokens.last && other.tokens.first < event.tokens.last) return true;
       if (event.words.size() < 2 || !is_subset(event.words, other.words)) return false;
-      const Period a = when_of(map, event.tokens).period;
-      const Period b = when_of(map, other.tokens).period;
-      return a == Period{} || b == Period{} || a.overlaps(b);
+      return event.period == Period{} || other.period == Period{} || event.period.overlaps(other.period);
     };
-    if (std::ranges::none_of(kept, same)) kept.push_back(std::move(event));
+    const auto found = std::ranges::find_if(kept, same);
+    if (found == kept.end()) {
+      kept.push_back(std::move(event));
+    } else if (found->period == Period{}) {
+      found->period = event.period;  // one mention names it, the other dates it
+    }
   }
   std::ranges::sort(kept, {}, [](const Event& e) { return e.tokens.first; });
   events = std::move(kept);
 }
 
+// Those named in the phrase; where they are fewer than two and no organisation's own, the nearest party that does
+// something before it, "we" of a verb, and the country of the town behind it ("held in Tokyo").
+std::vector<std::string> parties_of(const PhraseMap& map, const Event& event) {
+  const TokenRange sentence = map.sentence(event.tokens.first);
+  std::vector<std::string> parties = party_codes(map, event.tokens);
+  const std::uint32_t behind = std::min(sentence.last, event.tokens.last + place_reach);
+  for (const PartyMention& party : in(map.context().parties, {event.tokens.last, behind})) {
+    if (party.kind == PartyKind::capital) add_code(parties, party.code);
+  }
+  if (!event.subject.empty()) add_code(parties, speaker_code(map, event.subject));
+  const bool of_organisation = std::ranges::any_of(
+      in(map.context().parties, event.tokens), [](const PartyMention& p) { return p.kind == PartyKind::organisation; });
+  if (parties.size() > 1 || of_organisation) return parties;
+  const std::vector<std::string> before = free_party_codes(map, {sentence.first, event.tokens.first});
+  if (!before.empty()) add_code(parties, before.back());
+  return parties;
+}
+
 Claim claim_of(const PhraseMap& map, const Event& event) {
   Claim claim = named_claim(map, ClaimKind::event, event.tokens);
-  claim.parties = party_codes(map, event.tokens);
-  if (claim.parties.size() < 2) {
-    const TokenRange sentence = map.sentence(event.tokens.first);
-    for (const std::string& code : party_codes(map, {sentence.first, event.tokens.first})) {
-      if (claim.parties.size() < 2) add_code(claim.parties, code);
-    }
-  }
+  if (claim.period == Period{}) claim.period = event.period;
+  claim.parties = parties_of(map, event);
   return claim;
 }
 

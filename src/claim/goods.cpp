@@ -190,23 +190,28 @@ void add_parties(const PhraseMap& map, const Item& item, Claim& claim) {
     add_code(claim.receiver, speaker);
     return;
   }
-  const std::uint32_t verb = here ? item.giving.verb->first : item.tokens.first;
-  std::vector<std::string> before = party_codes(map, {sentence.first, verb});
-  std::ranges::reverse(before);
-  add_first(claim.giver, before, {});
+  const TokenRange before{sentence.first, here ? item.giving.verb->first : item.tokens.first};
+  add_first(claim.giver, free_party_codes(map, before), {});
+  if (claim.giver.empty()) add_code(claim.giver, speaker_code(map, before));
   if (claim.giver.empty()) add_code(claim.giver, speaker);
-  add_first(claim.receiver, party_codes(map, {verb, sentence.last}), claim.giver);
-  add_first(claim.receiver, before, claim.giver);
+  add_first(claim.receiver, party_codes(map, {before.last, sentence.last}), claim.giver);
+  add_first(claim.receiver, governed_party_codes(map, before), claim.giver);
+}
+
+// What the word of giving is said to be: "will provide ... hundreds of interceptors".
+Modality modality_of_giving(const PhraseMap& map, const Item& item, const Claim& claim) {
+  if (item.giving.asked) return Modality::proposed;
+  Modality modality = claim.modality;
+  if (item.giving.verb != nullptr) {
+    modality = modality_of(map, {item.giving.verb->first, item.giving.verb->last}, {}).modality;
+  }
+  return item.giving.pledged && modality == Modality::stated ? Modality::promised : modality;
 }
 
 Claim claim_of(const PhraseMap& map, const Item& item) {
   Claim claim = named_claim(map, ClaimKind::goods, item.tokens);
   claim.instrument = Instrument::in_kind;
-  if (item.giving.asked) {
-    claim.modality = Modality::proposed;
-  } else if (item.giving.pledged && claim.modality == Modality::stated) {
-    claim.modality = Modality::promised;
-  }
+  claim.modality = modality_of_giving(map, item, claim);
   if (item.giving.verb != nullptr) {
     claim.because.push_back({"goods", map.context().span({item.giving.verb->first, item.giving.verb->last})});
   }
