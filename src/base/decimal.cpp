@@ -217,7 +217,9 @@ std::optional<Parts> wide_sum(const Wide& a, int a_exponent, const Wide& b, int 
   if (b == 0) return Parts{a, a_exponent};
   const int low = std::min(a_exponent, b_exponent);
   const int shift = std::max(a_exponent, b_exponent) - low;
-  if (shift > Decimal::max_digits - 1) return std::nullopt;  // below 10^76
+  // Scaled, the number with the higher exponent must stay below 10^76; where it does not, the other one is below a
+  // tenth of its 38th digit.
+  if (digits_of(a_exponent > low ? a : b) + shift > 2 * Decimal::max_digits) return std::nullopt;
   const Wide left = a_exponent > low ? Wide{a * power_of_ten(shift)} : a;
   const Wide right = b_exponent > low ? Wide{b * power_of_ten(shift)} : b;
   return Parts{left + right, low};

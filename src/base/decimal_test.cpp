@@ -108,5 +108,16 @@ TEST(DecimalProperty, DividesBack) {
   }
 }
 
+// A round number less one of 38 digits just below it: their exponents are 38 apart, their values are not.
+TEST(Decimal, SubtractsNearNumbersOfDistantExponents) {
+  const Decimal round = decimal("10000000");
+  const Decimal near = decimal("9999999.9999999989441204545454545437831");
+  EXPECT_EQ((round - near).to_string(), "0.0000000010558795454545454562169");
+  EXPECT_EQ((near - round).to_string(), "-0.0000000010558795454545454562169");
+  EXPECT_EQ(Decimal::add_exact(round, near.negated()), round - near);
+  EXPECT_EQ(decimal("1e40") + decimal("1e-40"), decimal("1e40"));
+  EXPECT_FALSE(Decimal::add_exact(decimal("1e40"), decimal("1e-40")));
+}
+
 }  // namespace
 }  // namespace kept
