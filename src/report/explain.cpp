@@ -10,44 +10,17 @@ namespace {
 
 std::string section(std::string_view title, bool colour) { return "\n" + bold(title, colour) + "\n"; }
 
-std::string definition_words(const Definition& definition) {
-  std::string words = definition.words;
-  if (!definition.value_shown.empty()) words += ": " + definition.value_shown;
-  return words + fmt::format(" ({}{}{})", words_of(definition.amount), definition.plain ? ", the plain reading" : "",
-                             definition.beyond_hedge ? ", beyond the hedge" : "");
-}
-
 std::string evidence_lines(const Evidence& evidence) {
   const Record& record = evidence.record;
-  std::string facts = fmt::format("{}, {}, {}", record.date ? record.date->to_string() : "no date",
-                                  amount_words(record), to_string(record.measure));
-  if (!record.giver.empty() || !record.receiver.empty()) {
-    facts += fmt::format(", {} to {}", record.giver.empty() ? "?" : record.giver,
-                         record.receiver.empty() ? "?" : record.receiver);
-  }
-  if (!record.aid_type.empty()) facts += ", " + record.aid_type;
+  const std::string facts = fmt::format("{}, {}, {}", date_words(record), amount_words(record), flow_words(record));
   std::string lines = labelled("  " + std::string(words_of(evidence.role)), facts, 12);
-  std::string place = evidence.source;
-  if (!evidence.release.empty()) place += " release " + evidence.release;
-  if (!record.file.empty()) place += fmt::format("{}{}", place.empty() ? "" : ", ", record.file);
-  if (!record.position.empty()) place += ", " + record.position;
-  lines += indented(place, 12);
+  lines += indented(place_words(evidence), 12);
   if (!evidence.shown_as.empty()) lines += indented("compared as " + evidence.shown_as, 12);
   if (!record.text.empty()) lines += indented(fmt::format("\"{}\"", record.text), 12);
   if (!record.link.empty()) lines += indented(record.link, 12);
   if (!evidence.note.empty()) lines += indented(evidence.note, 12);
   if (evidence.circular) lines += indented("it cites the very speech", 12);
   return lines;
-}
-
-std::string rate_lines(const RateUse& use) {
-  std::string words = rate_words(use) + ", " + std::string(words_of(use.agrees));
-  if (!use.conversion.status.empty()) words += "; rate " + use.conversion.status;
-  if (!use.conversion.status_source.empty()) words += " (" + use.conversion.status_source + ")";
-  if (!use.conversion.note.empty()) words += "; " + use.conversion.note;
-  if (!use.note.empty()) words += "; " + use.note;
-  if (use.circular) words += "; inferred from the statement under test";
-  return wrap(words, {table_width, 2, 4});
 }
 
 std::string verdict_lines(const CheckedClaim& checked, const CheckedDocument& in, bool colour) {
@@ -93,7 +66,7 @@ std::string explained(const CheckedClaim& checked, const CheckedDocument& in, st
   if (!verdict.evidence.empty()) lines += section("Evidence", colour);
   for (const Evidence& evidence : verdict.evidence) lines += evidence_lines(evidence);
   if (!verdict.rates.empty()) lines += section("Rates", colour);
-  for (const RateUse& use : verdict.rates) lines += rate_lines(use);
+  for (const RateUse& use : verdict.rates) lines += wrap(rate_words(use), {table_width, 2, 4});
   if (verdict.chance) {
     lines += section("Chance", colour);
     lines += indented(

@@ -18,21 +18,11 @@ std::string fact(std::string_view term, std::string_view words) {
   return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", term, escaped(words));
 }
 
-std::string definition_words(const Definition& definition) {
-  std::string words = definition.words;
-  if (!definition.value_shown.empty()) words += ": " + definition.value_shown;
-  words += fmt::format(" ({}", words_of(definition.amount));
-  if (definition.plain) words += ", the plain reading";
-  if (definition.beyond_hedge) words += ", beyond the hedge";
-  return words + ")";
-}
-
 std::string facts_html(const Card& card) {
   const Verdict& verdict = card.checked.verdict;
   std::string list = "<dl class=\"facts\">\n";
   list += fact("Read as", fmt::format("{}; {}", to_string(card.checked.claim.kind), claim_facts(card.checked.claim)));
-  list += fact("Amount", words_of(verdict.amount));
-  list += fact("Date", words_of(verdict.date));
+  list += fact("Findings", fmt::format("amount: {}; date: {}", words_of(verdict.amount), words_of(verdict.date)));
   if (verdict.definition) {
     list += fact("Definition", definition_words(*verdict.definition));
     list += fact("Data", verdict.definition->dataset);
@@ -57,23 +47,11 @@ std::string link_html(std::string_view link) {
 
 std::string evidence_row(const Evidence& evidence) {
   const Record& record = evidence.record;
-  std::string what(to_string(record.measure));
-  if (!record.aid_type.empty()) what += ", " + record.aid_type;
-  if (!record.giver.empty() || !record.receiver.empty()) {
-    what += fmt::format(", {} to {}", record.giver.empty() ? "?" : record.giver,
-                        record.receiver.empty() ? "?" : record.receiver);
-  }
-  std::string place = evidence.source;
-  if (!evidence.release.empty()) place += " release " + evidence.release;
-  if (!record.file.empty()) place += ", " + record.file;
-  if (!record.position.empty()) place += ", " + record.position;
-  std::string row =
-      fmt::format("<tr class=\"r-{}\"><th scope=\"row\">{}</th><td class=\"day\">{}</td>", to_string(evidence.role),
-                  words_of(evidence.role), record.date ? record.date->to_string() : "no date");
-  row += fmt::format(
-      "<td class=\"amount\">{}{}</td><td>", escaped(amount_words(record)),
-      evidence.shown_as.empty() ? "" : fmt::format("<span class=\"note\">{}</span>", escaped(evidence.shown_as)));
-  row += escaped(what) + element("span", "note place", place);
+  std::string row = fmt::format("<tr class=\"r-{}\"><th scope=\"row\">{}<span class=\"day\">{}</span></th>",
+                                to_string(evidence.role), words_of(evidence.role), date_words(record));
+  row += fmt::format("<td class=\"amount\"><span>{}</span>{}</td><td>", escaped(amount_words(record)),
+                     element("span", "note", evidence.shown_as));
+  row += escaped(flow_words(record)) + element("span", "note place", place_words(evidence));
   if (!record.text.empty()) row += fmt::format("<q class=\"note\">{}</q>", escaped(record.text));
   row += link_html(record.link) + element("span", "note", evidence.note);
   if (evidence.circular) row += element("span", "note", "it cites the very speech");
@@ -84,10 +62,9 @@ std::string evidence_html(const Card& card) {
   const auto& rows = card.checked.verdict.evidence;
   if (rows.empty()) return "";
   std::string table = fmt::format(
-      "<h4>Evidence</h4>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Evidence of claim "
-      "{}\">\n<table>\n<thead><tr><th "
-      "scope=\"col\">Role</th><th scope=\"col\">Date</th><th scope=\"col\">Amount</th><th scope=\"col\">What and "
-      "where</th></tr></thead>\n<tbody>\n",
+      "<h4>Evidence</h4>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Evidence of claim {}\">\n"
+      "<table>\n<thead><tr><th scope=\"col\">Role and date</th><th scope=\"col\">Amount</th>"
+      "<th scope=\"col\">What and where</th></tr></thead>\n<tbody>\n",
       card.number);
   for (const Evidence& evidence : rows) table += evidence_row(evidence);
   return table + "</tbody>\n</table>\n</div>\n";
@@ -103,15 +80,7 @@ std::string steps_html(const Verdict& verdict) {
 std::string rates_html(const Verdict& verdict) {
   if (verdict.rates.empty()) return "";
   std::string list = "<h4>Rates</h4>\n<ul>\n";
-  for (const RateUse& use : verdict.rates) {
-    std::string words = rate_words(use) + ", " + std::string(words_of(use.agrees));
-    if (!use.conversion.status.empty()) words += "; rate " + use.conversion.status;
-    if (!use.conversion.status_source.empty()) words += " (" + use.conversion.status_source + ")";
-    if (!use.conversion.note.empty()) words += "; " + use.conversion.note;
-    if (!use.note.empty()) words += "; " + use.note;
-    if (use.circular) words += "; inferred from the statement under test";
-    list += element("li", "", words);
-  }
+  for (const RateUse& use : verdict.rates) list += element("li", "", rate_words(use));
   return list + "</ul>\n";
 }
 
@@ -153,12 +122,12 @@ std::string claim_card(const Card& card, const ClaimNumbers& numbers) {
   const Verdict& verdict = card.checked.verdict;
   std::string out = fmt::format("<article class=\"claim {}\" id=\"c{}\">\n", verdict_class(verdict.is), card.number);
   out += fmt::format(
-      "<h3><a class=\"number\" href=\"#m{}\" aria-label=\"Claim {}, back to the text\">{}</a> <q "
-      "lang=\"{}\">{}</q></h3>\n",
+      "<header>\n<h3><a class=\"number\" href=\"#m{}\" aria-label=\"Claim {}, back to the text\">{}</a> "
+      "<q lang=\"{}\">{}</q></h3>\n",
       card.number, card.number, card.number, escaped(card.in.document.language),
       escaped(said(card.checked.claim, card.in.document)));
-  out +=
-      fmt::format("<p class=\"verdict\">{} <strong>{}</strong></p>\n", icon(verdict.is), capital(words_of(verdict.is)));
+  out += fmt::format("<p class=\"verdict\">{} <strong>{}</strong></p>\n</header>\n", icon(verdict.is),
+                     capital(words_of(verdict.is)));
   out += element("p", "line", verdict.line);
   if (verdict.days_late && *verdict.days_late > 0) {
     out += element("p", "later",

@@ -11,6 +11,8 @@
 namespace kept {
 namespace {
 
+constexpr std::size_t open_rows_max = 4;
+
 // The claim that marks the bytes from `begin` on, and how many cover them.
 struct Cover {
   const CheckedClaim* shortest = nullptr;
@@ -103,8 +105,9 @@ std::string speech_html(const CheckedDocument& checked, std::size_t first_number
     for (std::size_t i = 0; i < checked.claims.size(); ++i) {
       const CheckedClaim& claim = checked.claims[i];
       if (!begins_in(claim.claim, block, before)) continue;
-      // The first card with evidence stands open, so that a reader sees what the others hold.
-      const bool open = !opened && !claim.verdict.evidence.empty();
+      // The first card with a few rows of evidence stands open, so that a reader sees what the others hold.
+      const std::size_t rows = claim.verdict.evidence.size();
+      const bool open = !opened && rows > 0 && rows <= open_rows_max;
       opened = opened || open;
       cards += claim_card({claim, checked, first_number + i, open}, numbers);
     }

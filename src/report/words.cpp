@@ -191,13 +191,59 @@ std::string source_words(const UsedSource& source) {
   return words;
 }
 
+std::string date_words(const Record& record) {
+  if (!record.date) return "no date";
+  const std::string date = record.date->to_string();
+  switch (record.date_precision) {
+    case DatePrecision::day:
+      return date;
+    case DatePrecision::month:
+      return date.substr(0, 7);
+    case DatePrecision::year:
+      return date.substr(0, 4);
+    default:
+      return fmt::format("{} from {}", underscores_to_blanks(to_string(record.date_precision)), date);
+  }
+}
+
+std::string flow_words(const Record& record) {
+  std::string words(to_string(record.measure));
+  if (!record.aid_type.empty()) words += ", " + record.aid_type;
+  if (record.giver.empty() && record.receiver.empty()) return words;
+  return words + fmt::format(", {} to {}", record.giver.empty() ? "?" : record.giver,
+                             record.receiver.empty() ? "?" : record.receiver);
+}
+
+std::string place_words(const Evidence& evidence) {
+  std::string words = evidence.source;
+  if (!evidence.release.empty()) words += " release " + evidence.release;
+  for (const std::string& part : {evidence.record.file, evidence.record.position}) {
+    if (!part.empty()) words += (words.empty() ? "" : ", ") + part;
+  }
+  return words;
+}
+
+std::string definition_words(const Definition& definition) {
+  std::string words = definition.words;
+  if (!definition.value_shown.empty()) words += ": " + definition.value_shown;
+  return words + fmt::format(" ({}{}{})", words_of(definition.amount), definition.plain ? ", the plain reading" : "",
+                             definition.beyond_hedge ? ", beyond the hedge" : "");
+}
+
 std::string rate_words(const RateUse& use) {
   const Conversion& conversion = use.conversion;
-  return fmt::format(
-      "1 {} = {} {} ({}, {}{}{}): {}", conversion.base_currency,
-      conversion.rate.digits() > 8 ? conversion.rate.rounded_to_digits(8).to_string() : conversion.rate.to_string(),
-      conversion.quote_currency, conversion.source, words_of(conversion.policy), conversion.used.empty() ? "" : ", ",
-      conversion.used, grouped(conversion.amount));
+  const Decimal& rate = conversion.rate;
+  std::string words =
+      fmt::format("1 {} = {} {} ({}, {}{}{}): {}, {}", conversion.base_currency,
+                  (rate.digits() > 8 ? rate.rounded_to_digits(8) : rate).to_string(), conversion.quote_currency,
+                  conversion.source, words_of(conversion.policy), conversion.used.empty() ? "" : ", ", conversion.used,
+                  grouped(conversion.amount), words_of(use.agrees));
+  if (!conversion.status.empty()) words += "; rate " + conversion.status;
+  if (!conversion.status_source.empty()) words += " (" + conversion.status_source + ")";
+  if (!conversion.note.empty()) words += "; " + conversion.note;
+  if (!use.note.empty()) words += "; " + use.note;
+  if (use.circular) words += "; inferred from the statement under test";
+  return words;
 }
 
 std::vector<std::size_t> first_numbers(const CheckReport& report) {

@@ -37,7 +37,16 @@ std::string claim_facts(const Claim& claim);
 std::string amount_words(const Record& record);
 // "kiel rows, release 28, published 2026-04-22, data to 2026-02-28".
 std::string source_words(const UsedSource& source);
-// "1 USD = 1.3782 CAD (ECB, 2025-08-01..2025-08-31 n=21, mean of the month): 493,400,000 CAD".
+// "2025-02-28", "2025-02" or "2025" as precisely as published, "no date".
+std::string date_words(const Record& record);
+// "allocation, financial, CA to UA".
+std::string flow_words(const Record& record);
+// "kiel release 28, data/rows.csv, line 2".
+std::string place_words(const Evidence& evidence);
+// "commitments without line 4, in CAD at month means: CAD 17.68 billion (agrees)".
+std::string definition_words(const Definition& definition);
+// "1 USD = 1.3782 CAD (ECB, mean of the month, 2025-08-01..2025-08-31 n=21): 493,400,000, agrees; ..." with all that
+// must be said of the rate.
 std::string rate_words(const RateUse& use);
 
 // Claims are numbered from 1 through all documents; `number` of the first of each.
