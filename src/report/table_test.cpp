@@ -180,7 +180,7 @@ TEST(ReadTable, ShowsHowAClaimWasReadAndWhatIsLeftOut) {
   const CheckReport report = fixture_report();
   Reading reading = report.documents[0].reading;
   reading.claims = {report.documents[0].claims[0].claim, report.documents[0].claims[1].claim};
-  EXPECT_EQ(read_table(report.documents[0].document, reading, true),
+  EXPECT_EQ(read_table(report.documents[0].document, reading, {.left_out = true}),
             R"(Statement on support — Оттава
 2025-01-14, Jane Example, Ambassador of Canada to Ukraine (CA); first.txt
   c1    money     over 17.5 billion Canadian dollars
@@ -251,7 +251,7 @@ TEST(Tables, NoLineIsWiderThan80CellsWhateverTheReport) {
     Reading reading = report.documents[0].reading;
     reading.left_out.clear();
     reading.claims = {report.documents[0].claims.front().claim};
-    expect_narrow(read_table(report.documents[0].document, reading, true));
+    expect_narrow(read_table(report.documents[0].document, reading, {.left_out = true}));
   }
 }
 
