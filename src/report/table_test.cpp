@@ -140,10 +140,10 @@ Steps
       their months.
 
 Evidence
-  counts    2022-02-14, EUR 347,800,000, allocation, CA to UA, financial
+  counts    2022-02-14, EUR 347,800,000, allocation, financial, CA to UA
             kiel release 28, data/rows.csv, line 2
             compared as CAD 500 million (mean of 2022-02)
-  left out  2024-10-25, EUR 3,359,000,000, allocation, CA to UA, financial
+  left out  2024-10-25, EUR 3,359,000,000, allocation, financial, CA to UA
             kiel release 28, data/rows.csv, line 4
             left out by the definition
 
@@ -174,25 +174,6 @@ TEST(ExplainClaim, ShowsRatesAndLateness) {
 TEST(ExplainClaim, IsEmptyBeyondTheTable) {
   EXPECT_FALSE(explain_claim(fixture_report(), 0, {}));
   EXPECT_FALSE(explain_claim(fixture_report(), 8, {}));
-}
-
-TEST(ReadTable, ShowsHowAClaimWasReadAndWhatIsLeftOut) {
-  const CheckReport report = fixture_report();
-  Reading reading = report.documents[0].reading;
-  reading.claims = {report.documents[0].claims[0].claim, report.documents[0].claims[1].claim};
-  EXPECT_EQ(read_table(report.documents[0].document, reading, {.left_out = true}),
-            R"(Statement on support — Оттава
-2025-01-14, Jane Example, Ambassador of Canada to Ukraine (CA); first.txt
-  c1    money     over 17.5 billion Canadian dollars
-                  CAD 17,500,000,000; more than; committed, stated; CA to UA; to
-                  2025-01-14; a total over time
-  c2    money     5 billion Canadian dollars
-                  CAD 5,000,000,000; pledged, promised; loan; CA through WB;
-                  2025-01-01 to 2025-06-30; fiscal year CA 2025
-  left out: part of a date: 2022
-  2 claims in 4 sentences; numbers: 7 seen, 3 read, 4 left out
-
-)");
 }
 
 // Words that a document or a record may hold: long ones, wide ones, escapes, emoji, none at all.
