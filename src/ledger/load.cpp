@@ -151,6 +151,17 @@ std::optional<Fault> write_quotes(duckdb_connection connection, std::int64_t loa
   return writer.finish();
 }
 
+std::optional<Fault> write_days(duckdb_connection connection, std::int64_t load, const std::vector<Date>& days) {
+  if (days.empty()) return std::nullopt;
+  Writer writer{connection, "rate_day"};
+  for (const Date day : days) {
+    writer.int64(0, load);
+    writer.date(1, day);
+    writer.end_row();
+  }
+  return writer.finish();
+}
+
 std::optional<Fault> write_budget_rates(duckdb_connection connection, std::int64_t load,
                                         const std::vector<BudgetRate>& rates) {
   if (rates.empty()) return std::nullopt;
@@ -275,6 +286,7 @@ Result<LoadOutcome> Ledger::load_rates(const RateFile& file, Date retrieved) {
                       coverage};
   auto outcome = transact(connection, head, [&](std::int64_t id) -> std::optional<Fault> {
     if (auto fault = write_quotes(connection, id, file.quotes)) return fault;
+    if (auto fault = write_days(connection, id, file.days)) return fault;
     if (auto fault = write_budget_rates(connection, id, file.budget_rates)) return fault;
     return write_problems(connection, id, file.problems);
   });

@@ -148,6 +148,8 @@ StoredQuote quote_of_row(const Rows& rows) {
           rows.text(4)};
 }
 
+Date day_of_row(const Rows& rows) { return rows.date(0).value_or(Date{}); }
+
 BudgetRate budget_rate_of(const Rows& rows) {
   BudgetRate rate;
   rate.fiscal_year = rows.int32(0);
@@ -212,6 +214,8 @@ Result<RateTable> Ledger::rates(const std::vector<std::string>& currencies) cons
                                     where),
                         values, quote_of_row);
   if (auto* fault = std::get_if<Fault>(&quotes)) return problem_of(*fault, state_->path, "read");
+  auto days = collect(state_->connection.get(), "SELECT DISTINCT date FROM rate_day ORDER BY date", {}, day_of_row);
+  if (auto* fault = std::get_if<Fault>(&days)) return problem_of(*fault, state_->path, "read");
   auto budget = collect(state_->connection.get(),
                         "SELECT fiscal_year, first_day, last_day, currency, base, rate, status, b.source, notes FROM"
                         " budget_rate b JOIN newest_load l ON b.load = l.id ORDER BY b.load, b.ordinal",
@@ -230,6 +234,7 @@ Result<RateTable> Ledger::rates(const std::vector<std::string>& currencies) cons
       kept.push_back(std::move(stored.quote));
     }
   }
+  merged.days = std::get<0>(std::move(days));
   merged.budget_rates = std::get<0>(std::move(budget));
   RateTable table;
   table.add(merged);

@@ -75,6 +75,12 @@ CREATE TABLE rate_quote (
   per_euro_published VARCHAR -- the quote where `per_euro` cannot hold it exactly, else NULL
 );
 
+-- The days that a file of quotes has a row for: a mean is taken over these.
+CREATE TABLE rate_day (
+  load BIGINT NOT NULL, -- `load.id`
+  date DATE NOT NULL -- a business day of the source
+);
+
 -- Rates at which a state's budget converts a fiscal year, as a load brought them.
 CREATE TABLE budget_rate (
   load BIGINT NOT NULL, -- `load.id`
