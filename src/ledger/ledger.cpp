@@ -42,7 +42,7 @@ Problem problem_of_errno(int error, const std::string& path) {
     case ENOENT:
     case ENOTDIR:
       return problem_at(ProblemCode::file_missing, path, "there is no such ledger", "nothing was read",
-                        "make it with `kept load --ledger FILE PATH...`, in a folder that exists");
+                        "make it with `kept load --ledger FILE PATH...`, in a folder that is there");
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
@@ -63,6 +63,9 @@ Result<FileLock> lock_file(const std::string& path, LedgerMode mode) {
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     if (errno != ENOENT || !writes) return problem_of_errno(errno, path);
+    const auto slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    if (::stat(folder.c_str(), &status) != 0) return problem_of_errno(errno, path);
     return FileLock{};
   }
   if (S_ISDIR(status.st_mode)) return problem_of_errno(EISDIR, path);
@@ -166,9 +169,10 @@ Ledger::~Ledger() = default;
 const std::string& Ledger::path() const { return state_->path; }
 
 Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const LedgerOptions& options) {
-  if (path.empty()) {
-    return problem_at(ProblemCode::usage, path, "the ledger has no name", "nothing was read",
-                      "name a file: --ledger FILE");
+  if (path.empty() || path.find('?') != std::string::npos) {  // the database takes what follows a "?" for settings
+    return problem_at(ProblemCode::usage, path,
+                      path.empty() ? "the ledger has no name" : "a ledger's name cannot have a question mark",
+                      "nothing was read", "name another file: --ledger FILE");
   }
   auto state = std::make_unique<State>();
   state->path = path;

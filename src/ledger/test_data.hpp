@@ -1,0 +1,83 @@
+// Records and loads made for the ledger's tests.
+#pragma once
+
+#include <string>
+
+#include "source/record.hpp"
+
+namespace kept::test {
+
+inline Date day(std::string_view text) { return Date::parse_iso(text).value(); }
+inline Decimal decimal(std::string_view text) { return Decimal::parse(text).value(); }
+
+// A load of the source "test" without records; its bytes are told apart by dataset, release and day.
+inline LoadedFile file_of(const std::string& dataset, const std::string& release, const std::string& released) {
+  LoadedFile file;
+  file.source = "test";
+  file.dataset = dataset;
+  file.release = release;
+  file.released = Date::parse_iso(released);
+  file.file = dataset + ".csv";
+  file.sha256 = dataset + "-" + release + "-" + released;
+  return file;
+}
+
+inline Record record_of(const std::string& position, std::string_view amount) {
+  Record record;
+  record.id = "test/months/" + position;
+  record.kind = "commitment";
+  record.measure = Measure::commitment;
+  record.date = day("2025-02-27");
+  record.amount = decimal(amount);
+  record.currency = "EUR";
+  record.giver = "JP";
+  record.receiver = "UA";
+  record.position = "line " + position;
+  return record;
+}
+
+// A record with every field set.
+inline Record full_record() {
+  Record record = record_of("2", "8800000000.25");
+  record.measure_published = "Commitment";
+  record.date_precision = DatePrecision::month;
+  record.amount_half_unit = decimal("0.005");
+  record.currency = "JPY";
+  record.giver_name = "Japan";
+  record.receiver_name = "Ukraine";
+  record.channel = "JICA";
+  record.instrument = "grant";
+  record.aid_type = "financial";
+  record.activity = "JPN12";
+  record.activity_how = "published";
+  record.text = "a \"quoted\" line,\nwith 億 and ' and \\";
+  record.link = "https://example.org/?a=1&b=2";
+  record.summary = true;
+  record.secondary = true;
+  record.file = "rows.csv";
+  return record;
+}
+
+// All fields of a record on one line, for comparison.
+inline std::string line_of(const Record& r) {
+  std::string line;
+  const auto add = [&](std::string_view field) {
+    line += field;
+    line += '|';
+  };
+  for (const std::string* text :
+       {&r.id, &r.kind, &r.measure_published, &r.currency, &r.giver, &r.receiver, &r.giver_name, &r.receiver_name,
+        &r.channel, &r.instrument, &r.aid_type, &r.activity, &r.activity_how, &r.text, &r.link, &r.file, &r.position}) {
+    add(*text);
+  }
+  add(to_string(r.measure));
+  add(r.date ? r.date->to_string() : "-");
+  add(to_string(r.date_precision));
+  add(r.amount ? r.amount->to_string() : "-");
+  add(r.amount_half_unit ? r.amount_half_unit->to_string() : "-");
+  add(r.summary ? "summary" : "");
+  add(r.secondary ? "secondary" : "");
+  return line;
+}
+
+}  // namespace kept::test
