@@ -25,8 +25,8 @@ CREATE TABLE load (
   quotes BIGINT NOT NULL, -- rows of `rate_quote` and `budget_rate`
   problems BIGINT NOT NULL, -- rows of `problem`
   covers_givers VARCHAR[] NOT NULL, -- givers that the load claims to cover; empty: not said
-  covers_receivers VARCHAR[] NOT NULL, -- receivers likewise
-  covers_measures VARCHAR[] NOT NULL, -- measures likewise
+  covers_receivers VARCHAR[] NOT NULL, -- receivers that it claims to cover; empty: not said
+  covers_measures VARCHAR[] NOT NULL, -- measures that it claims to cover; empty: not said
   covers_from DATE, -- first day that the load claims to cover
   covers_to DATE, -- last day that the load claims to cover
   complete_totals BOOLEAN NOT NULL, -- within these bounds a giver's totals by measure are complete
@@ -50,7 +50,7 @@ CREATE TABLE published_record (
   amount_half_unit VARCHAR, -- half a unit of the last digit that the source publishes; NULL: exact
   currency VARCHAR, -- ISO 4217, as published
   giver VARCHAR, -- party code where known, else the name as published
-  receiver VARCHAR, -- likewise
+  receiver VARCHAR, -- party code where known, else the name as published
   giver_name VARCHAR, -- as published
   receiver_name VARCHAR, -- as published
   channel VARCHAR, -- through whom the money goes
@@ -136,7 +136,7 @@ CREATE VIEW record_version AS
 CREATE VIEW record AS
   SELECT * FROM record_version WHERE load IN (SELECT id FROM newest_load);
 
--- The same as it was known at the end of a day: `SELECT ... FROM record_by(DATE '2026-02-10')`.
+-- The same as it was known at the end of a day: `SELECT * FROM record_by(DATE '2026-02-10')`.
 CREATE MACRO record_by(day) AS TABLE
   SELECT * FROM record_version WHERE load IN (SELECT id FROM newest_load_by(day));
 

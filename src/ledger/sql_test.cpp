@@ -163,6 +163,21 @@ TEST(Sql, RefusesAnAnswerWithoutEnd) {
   EXPECT_EQ(ledger.sql("SELECT * FROM range(1000000)")->rows.size(), 1'000'000U);
 }
 
+TEST(Sql, AnswersTheExamplesOfTheDocuments) {
+  const Ledger ledger = example();
+  std::ifstream file{KEPT_SOURCE_DIR "/docs/ledger.md"};
+  const std::string page{std::istreambuf_iterator<char>{file}, {}};
+  int examples = 0;
+  for (std::size_t begin = page.find("```sql\n"); begin != std::string::npos; begin = page.find("```sql\n", begin + 1)) {
+    const std::string block = page.substr(begin + 7, page.find("```", begin + 7) - begin - 7);
+    for (std::size_t from = 0; block.find(';', from) != std::string::npos; from = block.find(';', from) + 1, ++examples) {
+      const auto table = ledger.sql(block.substr(from, block.find(';', from) - from));
+      EXPECT_TRUE(table.ok()) << to_string(table.problem());
+    }
+  }
+  EXPECT_GT(examples, 0);
+}
+
 // The columns that users rely on, in this order; more may follow.
 TEST(Sql, HasTheColumnsOfARecord) {
   const Ledger ledger = example();
