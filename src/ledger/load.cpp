@@ -18,7 +18,7 @@ constexpr int rate_scale = 8;  // of rate_quote.per_euro, DECIMAL(18,8)
 constexpr int rate_digits = 18;
 constexpr std::string_view rates_dataset = "rates";
 
-// The lists of a load's row are bound as text, one entry a line.
+// A list as text, one entry a line.
 std::string lines(const std::vector<std::string>& entries) { return fmt::format("{}", fmt::join(entries, "\n")); }
 
 // What goes into the table `load`, of records and of rates alike.
@@ -90,14 +90,18 @@ void write_record(Writer& to, std::int64_t load, std::int32_t ordinal, const Rec
   to.decimal38(column++,
                record.amount ? duck::scaled(*record.amount, amount_scale, amount_digits, true) : std::nullopt);
   to.text_or_null(column++, record.amount ? record.amount->to_string() : "");
+  to.text_or_null(column++, record.amount_item ? record.amount_item->to_string() : "");
   to.text_or_null(column++, record.amount_half_unit ? record.amount_half_unit->to_string() : "");
+  to.text_or_null(column++, record.currency);
+  to.date(column++, record.converted_month);
   for (const std::string* text :
-       {&record.currency, &record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel,
-        &record.instrument, &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {
+       {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel, &record.instrument,
+        &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {
     to.text_or_null(column++, *text);
   }
   to.boolean(column++, record.summary);
   to.boolean(column++, record.secondary);
+  to.text_or_null(column++, lines(record.notes));
   to.text_or_null(column++, record.file);
   to.text_or_null(column++, record.position);
   to.end_row();

@@ -56,9 +56,10 @@ LoadRow load_of(const Rows& rows) {
 }
 
 constexpr std::string_view record_columns =
-    "p.load, p.id, p.kind, p.measure, p.measure_published, p.date, p.date_precision, p.amount_published,"
-    " p.amount_half_unit, p.currency, p.giver, p.receiver, p.giver_name, p.receiver_name, p.channel, p.instrument,"
-    " p.aid_type, p.activity, p.activity_how, p.text, p.link, p.summary, p.secondary, p.file, p.position";
+    "p.load, p.id, p.kind, p.measure, p.measure_published, p.date, p.date_precision, p.amount_published, p.amount_item,"
+    " p.amount_half_unit, p.currency, p.converted_month, p.giver, p.receiver, p.giver_name, p.receiver_name, p.channel,"
+    " p.instrument, p.aid_type, p.activity, p.activity_how, p.text, p.link, p.summary, p.secondary, p.notes, p.file,"
+    " p.position";
 
 LedgerRecord record_of(const Rows& rows) {
   LedgerRecord row;
@@ -71,15 +72,19 @@ LedgerRecord record_of(const Rows& rows) {
   record.date = rows.date(5);
   record.date_precision = parse_date_precision(rows.text(6)).value_or(DatePrecision::day);
   record.amount = Decimal::parse(rows.text(7));
-  record.amount_half_unit = Decimal::parse(rows.text(8));
-  std::size_t column = 9;
+  record.amount_item = Decimal::parse(rows.text(8));
+  record.amount_half_unit = Decimal::parse(rows.text(9));
+  record.currency = rows.text(10);
+  record.converted_month = rows.date(11);
+  std::size_t column = 12;
   for (std::string* text :
-       {&record.currency, &record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel,
-        &record.instrument, &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {
+       {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel, &record.instrument,
+        &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {
     *text = rows.text(column++);
   }
   record.summary = rows.boolean(column++);
   record.secondary = rows.boolean(column++);
+  record.notes = lines_of(rows.text(column++));
   record.file = rows.text(column++);
   record.position = rows.text(column);
   return row;

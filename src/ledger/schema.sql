@@ -47,8 +47,10 @@ CREATE TABLE published_record (
   date_precision VARCHAR NOT NULL, -- `day`, `month`, `quarter`, `half`, `season`, `year`, `fiscal_year`
   amount DECIMAL(38,12), -- the published amount for arithmetic in SQL: exact up to 12 decimal places, else rounded half to even; NULL where none was readable or it has more than 26 digits before the point
   amount_published VARCHAR, -- the published amount to its last digit; what Kept itself computes with
+  amount_item VARCHAR, -- what the source gives for this item alone where the amount is its share of a package
   amount_half_unit VARCHAR, -- half a unit of the last digit that the source publishes; NULL: exact
   currency VARCHAR, -- ISO 4217, as published
+  converted_month DATE, -- first day of the month at whose mean rate the source converted the amount
   giver VARCHAR, -- party code where known, else the name as published
   receiver VARCHAR, -- party code where known, else the name as published
   giver_name VARCHAR, -- as published
@@ -62,6 +64,7 @@ CREATE TABLE published_record (
   link VARCHAR, -- the source's reference
   summary BOOLEAN NOT NULL, -- a total of other rows by the source itself: never summed with them
   secondary BOOLEAN NOT NULL, -- of a secondary reporter: in no total
+  notes VARCHAR, -- readings that are not the plain one, one a line: `currency-default`, `date-from-text`
   file VARCHAR, -- within the load
   position VARCHAR -- where it stands in the file: `line 2367`
 );
@@ -128,8 +131,8 @@ CREATE VIEW newest_load AS SELECT * FROM newest_load_by(DATE 'infinity');
 CREATE VIEW record_version AS
   SELECT p.id, l.source, l.dataset, l.release, p.kind, p.measure, p.date, p.date_precision, p.amount, p.currency,
     p.giver, p.receiver, p.channel, p.instrument, p.activity, p.text, p.link, p.load, p.file, p.position,
-    p.measure_published, p.amount_published, p.amount_half_unit, p.giver_name, p.receiver_name, p.aid_type,
-    p.activity_how, p.summary, p.secondary, l.released, p.ordinal
+    p.measure_published, p.amount_published, p.amount_item, p.amount_half_unit, p.converted_month, p.giver_name,
+    p.receiver_name, p.aid_type, p.activity_how, p.summary, p.secondary, p.notes, l.released, p.ordinal
   FROM published_record p JOIN load l ON p.load = l.id;
 
 -- Every published fact of the newest release of each dataset.

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "ledger/near.hpp"
 #include "ledger/state.hpp"
 #include "ledger/value_text.hpp"
+#include "source/near_name.hpp"
 
 namespace kept {
 namespace {
@@ -16,7 +16,6 @@ using duck::Fault;
 using duck::Rows;
 
 constexpr std::string_view columns_cure = "`DESCRIBE record` lists the columns, `SHOW TABLES` the tables and views";
-constexpr std::size_t near_count = 4;
 
 // What the database tells of a fault, apart from its sentence.
 struct Details {
@@ -78,9 +77,9 @@ std::string_view word_at(std::string_view statement, std::size_t byte) {
 }
 
 std::string near_cure(const Details& details, const std::vector<std::string>& names) {
-  const auto near = near_names(details.name, names, near_count);
-  if (near.empty()) return std::string{columns_cure};
-  return fmt::format("did you mean {}? {}", fmt::join(near, ", "), columns_cure);
+  const auto near = nearest_name(details.name, names);
+  if (!near) return std::string{columns_cure};
+  return fmt::format("did you mean {}? {}", *near, columns_cure);
 }
 
 Problem syntax_problem(const Details& details, std::string_view statement) {
@@ -151,8 +150,9 @@ Problem explain(const char* message, duckdb_connection connection, std::string_v
       "SELECT table_name FROM duckdb_tables() WHERE NOT internal UNION ALL SELECT view_name FROM duckdb_views() WHERE "
       "NOT"
       " internal UNION ALL SELECT function_name FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT"
-      " internal");
-  names.columns = column_of_text(connection, "SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal");
+      " internal ORDER BY 1");
+  names.columns =
+      column_of_text(connection, "SELECT DISTINCT column_name FROM duckdb_columns() WHERE NOT internal ORDER BY 1");
   Problem problem = problem_of_statement(details, statement, names);
   if (details.position) set_place(problem.where, statement, *details.position);
   return problem;

@@ -4,7 +4,6 @@
 #include <fstream>
 
 #include "ledger/ledger.hpp"
-#include "ledger/near.hpp"
 #include "ledger/test_data.hpp"
 
 namespace kept {
@@ -168,9 +167,11 @@ TEST(Sql, AnswersTheExamplesOfTheDocuments) {
   std::ifstream file{KEPT_SOURCE_DIR "/docs/ledger.md"};
   const std::string page{std::istreambuf_iterator<char>{file}, {}};
   int examples = 0;
-  for (std::size_t begin = page.find("```sql\n"); begin != std::string::npos; begin = page.find("```sql\n", begin + 1)) {
+  for (std::size_t begin = page.find("```sql\n"); begin != std::string::npos;
+       begin = page.find("```sql\n", begin + 1)) {
     const std::string block = page.substr(begin + 7, page.find("```", begin + 7) - begin - 7);
-    for (std::size_t from = 0; block.find(';', from) != std::string::npos; from = block.find(';', from) + 1, ++examples) {
+    for (std::size_t from = 0; block.find(';', from) != std::string::npos;
+         from = block.find(';', from) + 1, ++examples) {
       const auto table = ledger.sql(block.substr(from, block.find(';', from) - from));
       EXPECT_TRUE(table.ok()) << to_string(table.problem());
     }
@@ -188,17 +189,6 @@ TEST(Sql, HasTheColumnsOfARecord) {
     const std::string got = answer(ledger, std::string{"SELECT * FROM "} + view + " WHERE false");
     EXPECT_TRUE(got.starts_with(expected + ",")) << got;
   }
-}
-
-TEST(NearNames, AreNearestFirst) {
-  const std::vector<std::string> names{"giver", "giver_name", "receiver", "amount", "amount_published", "date"};
-  using Names = std::vector<std::string>;
-  EXPECT_EQ(near_names("amuont", names, 4), Names{"amount"});
-  EXPECT_EQ(near_names("GIVER", names, 4), (Names{"giver", "giver_name"}));
-  EXPECT_EQ(near_names("ammount", names, 1), Names{"amount"});
-  EXPECT_EQ(near_names("published", names, 4), Names{"amount_published"});
-  EXPECT_EQ(near_names("zzzzzzzz", names, 4), Names{});
-  EXPECT_EQ(near_names("", names, 4), Names{});
 }
 
 }  // namespace

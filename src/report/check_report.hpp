@@ -33,11 +33,6 @@ struct UsedSource {
   Coverage coverage;
 };
 
-struct LeftOutFile {
-  std::string file;
-  std::string reason;
-};
-
 struct CheckReport {
   Date on;  // the day of asking
   std::optional<Date> as_of;

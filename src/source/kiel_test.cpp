@@ -185,7 +185,7 @@ TEST(Kiel, AFolderIsReadTogether) {
             "date_unreadable 3:20 '2024' and '13' are no year and month\n"
             "summary_differs 4:22 the total is EUR 9000000000, its three parts are 3000000000\n");
   std::string left_out;
-  for (const LeftOut& file : read.left_out) left_out += file.file + ": " + file.reason + "\n";
+  for (const LeftOutFile& file : read.left_out) left_out += file.file + ": " + file.reason + "\n";
   EXPECT_EQ(left_out,
             "k/metadata.json: names the release of the files beside it\n"
             "k/summary.csv: a summary, checked against the rows: 5 of 6 figures agree\n"
@@ -271,7 +271,7 @@ TEST(SharedKiel, TotalsAreThoseOfThePublisher) {
   EXPECT_EQ(rows.problems.size(), 4U);
   for (const Problem& problem : rows.problems) EXPECT_EQ(problem.code, ProblemCode::summary_differs);
   const auto summary = std::ranges::find_if(
-      kiel.read.left_out, [](const LeftOut& file) { return file.file.ends_with("/country_summary.csv"); });
+      kiel.read.left_out, [](const LeftOutFile& file) { return file.file.ends_with("/country_summary.csv"); });
   ASSERT_NE(summary, kiel.read.left_out.end());
   EXPECT_EQ(summary->reason, "a summary, checked against the rows: 248 of 252 figures agree");
   EXPECT_EQ(sum_of(rows, Measure::allocation, "", "", ""), "349933.076");

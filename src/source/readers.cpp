@@ -74,7 +74,7 @@ SourcesRead read_sources(std::span<const NamedBytes> files, const ReadOptions& o
       if (!own[i].files.empty()) readers.at(i).read(own[i], options, out);
     }
   }
-  std::ranges::stable_sort(out.left_out, {}, &LeftOut::file);
+  std::ranges::stable_sort(out.left_out, {}, &LeftOutFile::file);
   return out;
 }
 

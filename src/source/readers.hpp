@@ -25,14 +25,9 @@ struct NamedBytes {
   std::uint64_t bytes_given = 0;  // their number; 0: that of `bytes`
 };
 
-struct LeftOut {
-  std::string file;
-  std::string reason;
-};
-
 struct SourcesRead {
   std::vector<LoadedFile> loaded;
-  std::vector<LeftOut> left_out;  // no source, or nothing to load: no error
+  std::vector<LeftOutFile> left_out;  // no source, or nothing to load: no error
   std::vector<Problem> problems;  // of files that gave no load
 };
 

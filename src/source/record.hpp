@@ -90,4 +90,10 @@ struct LoadedFile {
   Coverage coverage;
 };
 
+// A file that is no source, or has nothing to load: no error.
+struct LeftOutFile {
+  std::string file;
+  std::string reason;
+};
+
 }  // namespace kept
