@@ -1,0 +1,50 @@
+// The stage from published files to the ledger: walk the paths, read each folder's files, keep each dataset.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "ledger/ledger.hpp"
+#include "pipeline/walk.hpp"
+#include "source/record.hpp"
+
+namespace kept {
+
+struct LoadOptions {
+  Date retrieved;                // the day of loading
+  std::optional<Date> released;  // of --released, for every file
+  std::string mapping;           // a mapping file for every CSV that is no known source; empty: the one beside it
+  unsigned threads = 1;          // that read files; the ledger is the same with any number
+  WalkLimits limits;
+};
+
+// What became of one dataset of one file.
+struct LoadedDataset {
+  std::string file;
+  std::string source;
+  std::string dataset;
+  std::string release;
+  std::optional<Date> released;
+  bool unchanged = false;     // these bytes were in the ledger before
+  std::uint64_t records = 0;  // or quotes and budget rates
+  std::uint64_t problems = 0;
+};
+
+struct LoadReport {
+  std::vector<LoadedDataset> loaded;  // in the order of loading: by folder, then file
+  std::vector<LeftOutFile> left_out;  // by path: no source, no error
+  std::vector<Problem> failed;        // paths and files of which nothing was loaded
+  std::vector<Problem> problems;      // inside what was loaded; the ledger keeps them too
+  std::optional<Problem> stopped;     // the ledger took no more: what stands in `loaded` is kept, the rest is not
+};
+
+// Loads all sources and rate files under `paths`, one transaction a dataset. The result does not depend on the order
+// of `paths` or on `threads`. The ledger's own file is never read.
+LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const LoadOptions& options);
+
+}  // namespace kept
