@@ -30,6 +30,15 @@ std::vector<std::string> amounts(const std::vector<LedgerRecord>& rows) {
   return texts;
 }
 
+// A new field is to be kept too: schema.sql, load.cpp, query.cpp, and test_data.hpp.
+TEST(Ledger, KnowsHowManyFieldsThereAre) {
+  EXPECT_EQ(test::count_fields<Record>(), 29U);
+  EXPECT_EQ(test::count_fields<Coverage>(), 7U);
+  EXPECT_EQ(test::count_fields<LoadedFile>(), 11U);
+  EXPECT_EQ(test::count_fields<BudgetRate>(), 8U);
+  EXPECT_EQ(test::count_fields<RateFile>(), 8U);
+}
+
 TEST(Ledger, KeepsEveryFieldOfARecord) {
   Ledger ledger = memory();
   LoadedFile file = test::file_of("rows", "28", "2026-04-10");

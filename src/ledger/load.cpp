@@ -87,6 +87,8 @@ void write_record(Writer& to, std::int64_t load, std::int32_t ordinal, const Rec
   to.text_or_null(column++, record.measure_published);
   to.date(column++, record.date);
   to.text(column++, to_string(record.date_precision));
+  to.date(column++, record.date_to);
+  to.date(column++, record.value_date);
   to.decimal38(column++,
                record.amount ? duck::scaled(*record.amount, amount_scale, amount_digits, true) : std::nullopt);
   to.text_or_null(column++, record.amount ? record.amount->to_string() : "");

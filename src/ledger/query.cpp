@@ -56,7 +56,8 @@ LoadRow load_of(const Rows& rows) {
 }
 
 constexpr std::string_view record_columns =
-    "p.load, p.id, p.kind, p.measure, p.measure_published, p.date, p.date_precision, p.amount_published, p.amount_item,"
+    "p.load, p.id, p.kind, p.measure, p.measure_published, p.date, p.date_precision, p.date_to, p.value_date, "
+    "p.amount_published, p.amount_item,"
     " p.amount_half_unit, p.currency, p.converted_month, p.giver, p.receiver, p.giver_name, p.receiver_name, p.channel,"
     " p.instrument, p.aid_type, p.activity, p.activity_how, p.text, p.link, p.summary, p.secondary, p.notes, p.file,"
     " p.position";
@@ -64,19 +65,21 @@ constexpr std::string_view record_columns =
 LedgerRecord record_of(const Rows& rows) {
   LedgerRecord row;
   Record& record = row.record;
-  row.load = rows.int64(0);
-  record.id = rows.text(1);
-  record.kind = rows.text(2);
-  record.measure = parse_measure(rows.text(3)).value_or(Measure::other);
-  record.measure_published = rows.text(4);
-  record.date = rows.date(5);
-  record.date_precision = parse_date_precision(rows.text(6)).value_or(DatePrecision::day);
-  record.amount = Decimal::parse(rows.text(7));
-  record.amount_item = Decimal::parse(rows.text(8));
-  record.amount_half_unit = Decimal::parse(rows.text(9));
-  record.currency = rows.text(10);
-  record.converted_month = rows.date(11);
-  std::size_t column = 12;
+  std::size_t column = 0;
+  row.load = rows.int64(column++);
+  record.id = rows.text(column++);
+  record.kind = rows.text(column++);
+  record.measure = parse_measure(rows.text(column++)).value_or(Measure::other);
+  record.measure_published = rows.text(column++);
+  record.date = rows.date(column++);
+  record.date_precision = parse_date_precision(rows.text(column++)).value_or(DatePrecision::day);
+  record.date_to = rows.date(column++);
+  record.value_date = rows.date(column++);
+  record.amount = Decimal::parse(rows.text(column++));
+  record.amount_item = Decimal::parse(rows.text(column++));
+  record.amount_half_unit = Decimal::parse(rows.text(column++));
+  record.currency = rows.text(column++);
+  record.converted_month = rows.date(column++);
   for (std::string* text :
        {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel, &record.instrument,
         &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {

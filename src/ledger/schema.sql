@@ -45,6 +45,8 @@ CREATE TABLE published_record (
   measure_published VARCHAR, -- the source's own word or code for it
   date DATE, -- first day of the period where the precision is coarser than a day
   date_precision VARCHAR NOT NULL, -- `day`, `month`, `quarter`, `half`, `season`, `year`, `fiscal_year`
+  date_to DATE, -- last day of the period, where the source states one
+  value_date DATE, -- the day whose rate the source wants used, where it is not `date`
   amount DECIMAL(38,12), -- the published amount for arithmetic in SQL: exact up to 12 decimal places, else rounded half to even; NULL where none was readable or it has more than 26 digits before the point
   amount_published VARCHAR, -- the published amount to its last digit; what Kept itself computes with
   amount_item VARCHAR, -- what the source gives for this item alone where the amount is its share of a package
@@ -131,7 +133,7 @@ CREATE VIEW newest_load AS SELECT * FROM newest_load_by(DATE 'infinity');
 CREATE VIEW record_version AS
   SELECT p.id, l.source, l.dataset, l.release, p.kind, p.measure, p.date, p.date_precision, p.amount, p.currency,
     p.giver, p.receiver, p.channel, p.instrument, p.activity, p.text, p.link, p.load, p.file, p.position,
-    p.measure_published, p.amount_published, p.amount_item, p.amount_half_unit, p.converted_month, p.giver_name,
+    p.measure_published, p.date_to, p.value_date, p.amount_published, p.amount_item, p.amount_half_unit, p.converted_month, p.giver_name,
     p.receiver_name, p.aid_type, p.activity_how, p.summary, p.secondary, p.notes, l.released, p.ordinal
   FROM published_record p JOIN load l ON p.load = l.id;
 
