@@ -38,9 +38,9 @@ std::uint32_t signed_behind(const PhraseMap& map, const NamedPhrase& phrase) {
     if (at == from || at >= sentence.last) continue;
     const Term* verb = term_of_kind(map.context(), Table::agreement, at, "sign");
     if (verb == nullptr) continue;
-    if (verb->last >= sentence.last || !map.is(verb->last, word::preposition)) return verb->last;
-    const std::uint32_t whom = map.phrase_end(verb->last + 1, sentence.last);
-    return map.any({verb->last, whom}, word::party | word::name) ? whom : verb->last;
+    if (verb->last >= sentence.last || !map.is(verb->last, word::preposition)) return from;
+    const std::uint32_t whom = map.long_phrase_end(verb->last + 1, sentence.last);
+    return map.any({verb->last, whom}, word::party | word::name) ? whom : from;
   }
   return 0;
 }

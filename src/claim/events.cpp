@@ -114,17 +114,6 @@ std::uint32_t object_begin(const PhraseMap& map, const Term& term, std::uint32_t
   return term.entry->column(1) == "with" ? ceiling : at;
 }
 
-// One behind the object, with what "of" joins to it: "the Prime Minister of Latvia".
-std::uint32_t object_end(const PhraseMap& map, std::uint32_t begin, std::uint32_t ceiling) {
-  std::uint32_t end = begin < ceiling ? map.phrase_end(begin, ceiling) : begin;
-  while (end > begin && end + 1 < ceiling && map.is(end, word::genitive)) {
-    const std::uint32_t next = map.phrase_end(end + 1, ceiling);
-    if (next == end + 1) break;
-    end = next;
-  }
-  return end;
-}
-
 std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   const std::string_view kind = term.entry->column(0);
   const TokenRange sentence = map.sentence(term.first);
@@ -137,7 +126,7 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
 
   const bool to_object = kind == "contacted";
   const std::uint32_t begin = to_object ? object_begin(map, term, sentence.last) : term.last;
-  const std::uint32_t end = object_end(map, begin, sentence.last);
+  const std::uint32_t end = map.long_phrase_end(begin, sentence.last);
   const TokenRange object{begin, end};
   if (object.empty()) return std::nullopt;
   bool right = false;
@@ -169,11 +158,14 @@ void keep_fullest(const PhraseMap& map, std::vector<Event>& events) {
     event.words = naming_words(map, event.tokens);
     event.period = when_of(map, event.tokens).period;
   }
-  const auto fuller = [](const Event& a, const Event& b) {
+  const auto fuller = [&map](const Event& a, const Event& b) {
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
     const auto size_a = a.tokens.last - a.tokens.first;
     const auto size_b = b.tokens.last - b.tokens.first;
-    return size_a != size_b ? size_a > size_b : a.tokens.first < b.tokens.first;
+    if (size_a != size_b) return size_a > size_b;
+    const auto bytes_a = map.context().span(a.tokens).size();  // "Sixth" rather than "VI"
+    const auto bytes_b = map.context().span(b.tokens).size();
+    return bytes_a != bytes_b ? bytes_a > bytes_b : a.tokens.first < b.tokens.first;
   };
   std::ranges::stable_sort(events, fuller);
   std::vector<Event> kept;

@@ -28,12 +28,15 @@ std::uint32_t behind_preposition(const PhraseMap& map, std::uint32_t at) {
   return term == nullptr ? at : term->last;
 }
 
-// "held in Geneva", "hosted by Norway": one behind the verb, or `at`.
-std::uint32_t behind_holding(const PhraseMap& map, std::uint32_t at, std::uint32_t ceiling) {
+// "held in Geneva", "was hosted by Norway": one behind the verb, or `at`.
+std::uint32_t behind_holding(const PhraseMap& map, std::uint32_t from, std::uint32_t ceiling) {
+  std::uint32_t at = from;
+  while (at < ceiling && map.is(at, word::auxiliary | word::adverb)) ++at;
+  if (at >= ceiling) return from;
   const Term* term = term_of_kind(map.context(), Table::event, at, "host");
-  if (term == nullptr || term->last >= ceiling) return at;
+  if (term == nullptr || term->last >= ceiling) return from;
   const bool goes_on = map.is(term->last, word::preposition | word::date) || date_at(map.context(), term->last);
-  return goes_on ? term->last : at;
+  return goes_on ? term->last : from;
 }
 
 class Extension {

@@ -93,13 +93,16 @@ bool PhraseMap::is_owner_mark(std::uint32_t token) const {
 
 std::uint32_t PhraseMap::phrase_begin(std::uint32_t head, std::uint32_t floor) const {
   std::uint32_t at = head;
+  bool owned = false;  // behind an owner only the owner's name goes on: "mark [Norway's National Day]"
   while (at > floor) {
     const std::uint32_t before = at - 1;
     if (is_owner_mark(before)) {
       if (before < floor + 2 || !is(before - 2, word::name | word::party) || is(before - 2, word::date)) return at;
       at = before - 2;
+      owned = true;
       continue;
     }
+    if (owned && !is(before, word::name | word::party)) return at;
     if (context_->tokens[before].kind == TokenKind::mark) {
       if (!is_joint(before)) return at;
       at = before;
@@ -153,6 +156,16 @@ std::uint32_t PhraseMap::phrase_end(std::uint32_t begin, std::uint32_t ceiling) 
     ++at;
   }
   return at == first_noun ? begin : at;
+}
+
+std::uint32_t PhraseMap::long_phrase_end(std::uint32_t begin, std::uint32_t ceiling) const {
+  std::uint32_t end = begin < ceiling ? phrase_end(begin, ceiling) : begin;
+  while (end > begin && end + 1 < ceiling && is(end, word::genitive)) {
+    const std::uint32_t next = phrase_end(end + 1, ceiling);
+    if (next == end + 1) break;
+    end = next;
+  }
+  return end;
 }
 
 TokenRange PhraseMap::subject_of(std::uint32_t verb) const {

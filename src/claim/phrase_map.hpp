@@ -70,6 +70,8 @@ class PhraseMap {
   // One behind the phrase that begins at `begin` with determiners or nouns: "[the Ukraine Defense Contact Group] in".
   // Names may be joined by "and" and, before an "and", by commas. `begin` itself where no phrase begins there.
   [[nodiscard]] std::uint32_t phrase_end(std::uint32_t begin, std::uint32_t ceiling) const;
+  // The same, with what "of" joins to it: "the Prime Minister of Latvia".
+  [[nodiscard]] std::uint32_t long_phrase_end(std::uint32_t begin, std::uint32_t ceiling) const;
   // The phrase that ends before `verb` and does what the verb says, its auxiliaries and adverbs left out: "[Japan's
   // Foreign Minister, Education Minister, and Justice Minister] have all visited". Empty where there is none.
   [[nodiscard]] TokenRange subject_of(std::uint32_t verb) const;

@@ -32,7 +32,7 @@ std::optional<TokenRange> sanction_of_wave(const PhraseMap& map, const NamedPhra
   const ReadingContext& context = map.context();
   const bool own = has_term(context, Table::sanction, {phrase.phrase, phrase.head.first}, "sanctions") ||
                    has_term(context, Table::sanction, phrase.complement, "sanctions");
-  if (own && !phrase.unreal && !phrase.shown) return TokenRange{phrase.phrase, phrase.tokens.last};
+  if (own && !phrase.unreal) return TokenRange{phrase.phrase, phrase.tokens.last};
   const TokenRange sentence = map.sentence(phrase.head.first);
   const bool before = has_term(context, Table::sanction, {sentence.first, phrase.phrase}, "sanctions");
   const bool a_new_one = phrase.phrase < phrase.head.first && phrase.complement.empty() &&

@@ -1,0 +1,45 @@
+#include "claim/acts.hpp"
+
+#include <gtest/gtest.h>
+
+#include "claim/scenario.hpp"
+
+namespace kept {
+namespace {
+
+TEST(Acts, NamesDeeds) {
+  expect_lines(ClaimKind::act,
+               {
+                   {"Norway opened its embassy in Nairobi.", "Norway opened its embassy"},
+                   {"The Fisheries Act entered into force in March.", "The Fisheries Act entered into force in March"},
+                   {"I have directed the ministry to publish all contracts.", "publish all contracts promised"},
+                   {"Kenya agreed to join the coastal initiative.", "join the coastal initiative promised"},
+                   {"Norway doubled its coast guard.", "doubled its coast guard"},
+                   {"He signed into law the new defence act.", "signed into law the new defence act"},
+                   {"We train Kenyan soldiers.", "train Kenyan soldiers"},
+                   {"Norway abolished all visa fees.", "abolished all visa fees"},
+                   {"We expect the revision of the fishing rules by the end of this year.",
+                    "revision of the fishing rules by the end of this year expected"},
+                   {"The ministry will publish the list by the end of this year.",
+                    "publish the list by the end of this year promised"},
+               });
+}
+
+TEST(Acts, RefusesWishesAndRestatements) {
+  expect_lines(ClaimKind::act, {
+                                   {"We will continue to support Kenya.", ""},
+                                   {"We agreed to work closely together.", ""},
+                                   {"Norway stands with Kenya.", ""},
+                                   {"They opened the door to peace.", ""},
+                                   {"Norway will strengthen its ties by the end of this year.", ""},
+                                   {"Norway doubled its support to USD 5 million.", ""},
+                                   {"Norway will pay USD 3 million by the end of this year.", ""},
+                                   {"The fees were abolished by others.", ""},
+                                   {"They train hard.", ""},
+                                   {"We decided to provide 40 generators.", ""},
+                                   {"The revision of the rules takes time.", ""},
+                               });
+}
+
+}  // namespace
+}  // namespace kept
