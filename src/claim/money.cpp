@@ -1,24 +1,124 @@
 #include "claim/money.hpp"
 
-namespace kept {
+#include <algorithm>
+#include <utility>
 
-MoneyReading read_money(const ReadingContext& context) {
-  MoneyReading reading;
-  for (const Amount& amount : find_amounts(context)) {
+#include "claim/money_fields.hpp"
+
+namespace kept {
+namespace {
+
+class MoneyReader {
+ public:
+  explicit MoneyReader(const ReadingContext& context)
+      : context_(context),
+        amounts_(find_amounts(context)),
+        links_(link_amounts(context, amounts_)),
+        parties_(context) {}
+
+  MoneyReading read() {
+    for (std::size_t at = 0; at < amounts_.size(); ++at) {
+      claims_.push_back(begin_claim(at));
+      if (links_.equivalent_of[at]) {
+        restate(*links_.equivalent_of[at], claims_.back());
+      } else {
+        tell(at, claims_.back());
+      }
+    }
+    return {std::move(claims_), std::move(links_.equivalent_of), std::move(links_.part_of)};
+  }
+
+ private:
+  [[nodiscard]] Claim begin_claim(std::size_t at) const {
+    const Amount& amount = amounts_[at];
     Claim claim;
     claim.kind = ClaimKind::money;
-    claim.span = context.span(amount.tokens);
-    claim.sentence = context.sentences[amount.sentence].span;
+    claim.span = context_.span(amount.tokens);
+    claim.sentence = context_.sentences[amount.sentence].span;
     claim.value = amount.value;
     claim.low = amount.low;
     claim.high = amount.high;
     claim.currency = amount.currency;
     claim.quantifier = amount.hedge.quantifier;
-    reading.claims.push_back(std::move(claim));
+    if (!amount.hedge.tokens.empty()) claim.because.push_back({"quantifier", context_.span(amount.hedge.tokens)});
+    return claim;
   }
-  reading.equivalent_of.resize(reading.claims.size());
-  reading.part_of.resize(reading.claims.size());
-  return reading;
-}
+
+  // An equivalent says all that its original says, in another currency.
+  void restate(std::size_t base_at, Claim& claim) {
+    const Claim& base = claims_[base_at];
+    if (claim.quantifier == Quantifier::exact) claim.quantifier = base.quantifier;
+    if (base.value && claim.value && !claim.value->is_zero()) claim.implied_rate = *base.value / *claim.value;
+    claim.stage = base.stage;
+    claim.modality = base.modality;
+    claim.instrument = base.instrument;
+    claim.giver = base.giver;
+    claim.receiver = base.receiver;
+    claim.channel = base.channel;
+    claim.period = base.period;
+    claim.date_precision = base.date_precision;
+    claim.decided = base.decided;
+    claim.fiscal_year = base.fiscal_year;
+    claim.cumulative = base.cumulative;
+    deeds_.emplace_back();
+  }
+
+  void tell(std::size_t at, Claim& claim) {
+    const TokenRange segment = segment_of(context_, amounts_, links_, at);
+    Deed deed = find_deed(context_, amounts_, at);
+    const std::optional<std::size_t> total = links_.part_of[at];
+    constexpr std::uint32_t own_deed_cost_max = 8;
+    const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
+    if (as_total) {
+      deed.stage = claims_[*total].stage;
+      deed.modality = claims_[*total].modality;
+    }
+    claim.stage = deed.stage.value_or(Stage::given);
+    claim.modality = deed.modality;
+    if (deed.cue != nullptr) claim.because.push_back({"stage", context_.span({deed.cue->first, deed.cue->last})});
+    claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
+    parties_.read(amounts_[at], segment, deed, claim);
+    find_money_dates(context_, amounts_, at, deed, claim);
+    if (total) take_from_total(claims_[*total], as_total, claim);
+    parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
+    finish_fiscal_year(claim);
+    deeds_.push_back(deed);
+  }
+
+  // What the total's sentence says holds for its parts where they say nothing else.
+  static void take_from_total(const Claim& total, bool with_date, Claim& claim) {
+    if (claim.giver.empty()) claim.giver = total.giver;
+    if (claim.receiver.empty()) claim.receiver = total.receiver;
+    if (claim.channel.empty()) claim.channel = total.channel;
+    if (!claim.instrument) claim.instrument = total.instrument;
+    if (with_date && !claim.period.from && !claim.period.to) {
+      claim.period = total.period;
+      claim.date_precision = total.date_precision;
+    }
+    claim.cumulative = false;
+  }
+
+  // "2024" becomes "JP 2024": the year of the state that gives or, where none does, of nobody.
+  static void finish_fiscal_year(Claim& claim) {
+    if (claim.fiscal_year.empty()) return;
+    if (claim.giver.size() != 1) {
+      claim.fiscal_year.clear();
+      return;
+    }
+    claim.fiscal_year = claim.giver.front() + " " + claim.fiscal_year;
+    if (claim.stage == Stage::other) claim.period = {};
+  }
+
+  const ReadingContext& context_;
+  std::vector<Amount> amounts_;
+  AmountLinks links_;
+  PartyReader parties_;
+  std::vector<Claim> claims_;
+  std::vector<Deed> deeds_;
+};
+
+}  // namespace
+
+MoneyReading read_money(const ReadingContext& context) { return MoneyReader(context).read(); }
 
 }  // namespace kept

@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "claim/money_fields.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::uint32_t amount_behind_cost = 8;
+constexpr std::uint32_t amount_before_cost = 4;
+constexpr std::uint32_t before_cost = 3;
+constexpr std::uint32_t clause_cost = 6;
+
+bool is_usable(const DateMention& date) { return !date.weak && (date.period.from || date.period.to); }
+
+class MoneyDateReader {
+ public:
+  MoneyDateReader(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at)
+      : context_(context),
+        amounts_(amounts),
+        amount_(amounts[at]),
+        sentence_(context.sentences[amount_.sentence].tokens) {}
+
+  void read(const Deed& deed, Claim& claim) const {
+    const DateMention* best = nearest([](const DateMention& d) { return is_usable(d); });
+    if (best != nullptr) {
+      claim.period = best->period;
+      claim.date_precision = best->precision;
+      claim.because.push_back({"date", context_.span(best->tokens)});
+      read_decided(*best, deed, claim);
+    }
+    if (!claim.period.from && !claim.period.to && deed.now) {
+      claim.period = {context_.document->date, context_.document->date};
+      claim.date_precision = DatePrecision::day;
+    }
+    claim.cumulative = is_total() || (best != nullptr && best->edge != DateEdge::whole && best->period.to &&
+                                      best->period.to == context_.document->date);
+    if (claim.cumulative && !claim.period.from && !claim.period.to) claim.period.to = context_.document->date;
+  }
+
+  [[nodiscard]] const DateMention* fiscal_year() const {
+    return nearest([](const DateMention& d) { return !d.fiscal_year.empty(); });
+  }
+
+ private:
+  template <typename Accept>
+  [[nodiscard]] const DateMention* nearest(const Accept& accept) const {
+    const DateMention* best = nullptr;
+    std::uint32_t best_cost = 0;
+    for (const DateMention& date : in(context_.dates, sentence_)) {
+      if (!accept(date)) continue;
+      const std::uint32_t cost = cost_of(date);
+      if (best != nullptr && cost >= best_cost) continue;
+      best = &date;
+      best_cost = cost;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::uint32_t cost_of(const DateMention& date) const {
+    const bool before = date.tokens.last <= amount_.tokens.first;
+    const TokenRange between = before ? TokenRange{date.tokens.last, amount_.tokens.first}
+                                      : TokenRange{amount_.tokens.last, date.tokens.first};
+    std::uint32_t cost = (between.last - std::min(between.first, between.last)) + (before ? before_cost : 0);
+    for (const Amount& other : amounts_) {
+      if (other.sentence != amount_.sentence || !between.contains(other.tokens.first)) continue;
+      const bool bracket = other.tokens.first > 0 && context_.has_word(other.tokens.first - 1, "open");
+      if (!bracket) cost += before ? amount_before_cost : amount_behind_cost;
+    }
+    for (std::uint32_t at = between.first; at < between.last; ++at) {
+      if (context_.has_word(at, "clause")) cost += clause_cost;
+    }
+    if (date.edge == DateEdge::until && date.period.to == context_.document->date) cost += clause_cost;
+    return cost;
+  }
+
+  // A date before the word that decides or promises is that of the decision where the money has a date of its own.
+  void read_decided(const DateMention& best, const Deed& deed, Claim& claim) const {
+    if (deed.stage != Stage::committed && deed.stage != Stage::pledged) return;
+    if (best.tokens.first < amount_.tokens.first) return;
+    const DateMention* decision = nearest([&](const DateMention& d) {
+      return is_usable(d) && d.edge == DateEdge::whole && d.tokens.last <= amount_.tokens.first;
+    });
+    if (decision != nullptr) claim.decided = decision->period;
+  }
+
+  // "total", "to date" near the amount.
+  [[nodiscard]] bool is_total() const {
+    constexpr std::uint32_t words_before_max = 8;
+    constexpr std::uint32_t words_behind_max = 6;
+    const TokenRange near{
+        std::max(sentence_.first, amount_.tokens.first - std::min(amount_.tokens.first, words_before_max)),
+        std::min(sentence_.last, amount_.tokens.last + words_behind_max)};
+    for (const Term& term : in(context_.terms, near)) {
+      if (term.entry->table != Table::money_word || term.entry->column(0) != "total") continue;
+      const bool other_between = std::ranges::any_of(amounts_, [&](const Amount& a) {
+        return a.tokens.first != amount_.tokens.first && a.sentence == amount_.sentence &&
+               std::min(term.first, amount_.tokens.first) <= a.tokens.first &&
+               a.tokens.first < std::max(term.first, amount_.tokens.first);
+      });
+      if (!other_between) return true;
+    }
+    for (const DateMention& date : in(context_.dates, sentence_)) {
+      if (date.edge == DateEdge::until && date.period.to && date.period.to == context_.document->date) return true;
+    }
+    return false;
+  }
+
+  const ReadingContext& context_;
+  const std::vector<Amount>& amounts_;
+  const Amount& amount_;
+  TokenRange sentence_;
+};
+
+}  // namespace
+
+void find_money_dates(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at,
+                      const Deed& deed, Claim& claim) {
+  const MoneyDateReader reader(context, amounts, at);
+  reader.read(deed, claim);
+  const DateMention* fiscal = reader.fiscal_year();
+  if (fiscal == nullptr) return;
+  claim.fiscal_year = fiscal->fiscal_year;  // the state is set where the giver is known
+}
+
+}  // namespace kept

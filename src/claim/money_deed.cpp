@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "claim/money_fields.hpp"
+
+namespace kept {
+namespace {
+
+// Costs of what stands between an amount and a word that may tell of it, in tokens.
+constexpr std::uint32_t clause_cost = 12;
+constexpr std::uint32_t comma_cost = 2;
+constexpr std::uint32_t amount_cost = 3;
+constexpr std::uint32_t behind_cost = 6;     // an active verb behind the amount mostly has a subject of its own
+constexpr std::uint32_t bare_base_cost = 6;  // "provide" without "will" or "to"
+constexpr std::uint32_t noun_cost = 3;
+
+std::optional<Stage> parse_stage(std::string_view name) {
+  for (int value = 0; value <= static_cast<int>(Stage::other); ++value) {
+    if (to_string(static_cast<Stage>(value)) == name) return static_cast<Stage>(value);
+  }
+  return std::nullopt;
+}
+
+Modality parse_modality(std::string_view name) {
+  for (int value = 0; value <= static_cast<int>(Modality::denied); ++value) {
+    if (to_string(static_cast<Modality>(value)) == name) return static_cast<Modality>(value);
+  }
+  return Modality::stated;
+}
+
+class DeedReader {
+ public:
+  DeedReader(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at)
+      : context_(context),
+        amounts_(amounts),
+        amount_(amounts[at]),
+        sentence_(context.sentences[amount_.sentence].tokens) {}
+
+  Deed read() const {
+    Deed best;
+    for (const Term& term : in(context_.terms, sentence_)) {
+      if (term.entry->table != Table::money_cue || subject(term) == "amount") continue;
+      if (term.first < amount_.tokens.last && amount_.tokens.first < term.last) continue;
+      const Deed deed = weigh(term);
+      if (best.cue == nullptr || deed.cost < best.cost) best = deed;
+    }
+    if (best.cue != nullptr) tell(best);
+    return best;
+  }
+
+ private:
+  static std::string_view subject(const Term& cue) { return cue.entry->column(2); }
+  static std::string_view form(const Term& cue) { return cue.entry->column(3); }
+
+  [[nodiscard]] Deed weigh(const Term& cue) const {
+    Deed deed;
+    deed.cue = &cue;
+    deed.passive = is_passive(cue);
+    const bool before = cue.last <= amount_.tokens.first;
+    const TokenRange between =
+        before ? TokenRange{cue.last, amount_.tokens.first} : TokenRange{amount_.tokens.last, cue.first};
+    std::uint32_t cost = between.last - between.first;
+    for (std::uint32_t at = between.first; at < between.last; ++at) {
+      if (context_.has_word(at, "clause")) cost += clause_cost;
+      if (context_.has_word(at, "group_mark")) cost += comma_cost;
+    }
+    for (const Amount& other : amounts_) {
+      if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) cost += amount_cost;
+    }
+    const bool participle = form(cue) == "past" && between.empty();
+    if (!before && !deed.passive && !participle) cost += behind_cost + cost / 2;
+    deed.modality_word = modality_before(cue);
+    if (form(cue) == "base" && deed.modality_word.empty() && !follows_to(cue)) cost += bare_base_cost;
+    if (form(cue) == "noun") cost += before ? noun_cost : noun_cost + behind_cost;
+    deed.cost = cost;
+    return deed;
+  }
+
+  [[nodiscard]] bool follows_to(const Term& cue) const {
+    return cue.first > sentence_.first && context_.has_word(cue.first - 1, "to");
+  }
+
+  // "was [also] transferred", "to be disbursed".
+  [[nodiscard]] bool is_passive(const Term& cue) const {
+    if (form(cue) != "past") return false;
+    constexpr std::uint32_t words_back_max = 3;
+    if (context_.has_word(cue.first, "passive")) return true;
+    for (std::uint32_t back = 1; back <= words_back_max && cue.first >= sentence_.first + back; ++back) {
+      const std::uint32_t at = cue.first - back;
+      if (context_.has_word(at, "passive")) return true;
+      if (context_.tokens[at].kind == TokenKind::mark || context_.term_at(Table::party, at) != nullptr) return false;
+    }
+    return false;
+  }
+
+  // The word that turns the cue: "will", "is expected to", "decision ... to", within a few words before it.
+  [[nodiscard]] TokenRange modality_before(const Term& cue) const {
+    constexpr std::uint32_t words_max = 4;
+    constexpr std::uint32_t decision_words_max = 12;
+    TokenRange found;
+    for (const Term& term : in(context_.terms, {sentence_.first, cue.first})) {
+      if (term.entry->table != Table::modality) continue;
+      const bool decided = term.entry->column(1) == "decided";
+      if (term.last > cue.first) {
+        if (term.last <= cue.last) continue;
+      }
+      if (cue.first - std::min(term.last, cue.first) >
+          (decided && form(cue) == "base" ? decision_words_max : words_max)) {
+        continue;
+      }
+      if (crosses_clause({term.last, cue.first})) continue;
+      found = {term.first, term.last};
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool crosses_clause(TokenRange between) const {
+    for (std::uint32_t at = between.first; at < between.last; ++at) {
+      if (context_.has_word(at, "clause") || context_.has_word(at, "group_mark")) return true;
+    }
+    return false;
+  }
+
+  // Stage and modality from the cue and the word that turns it.
+  void tell(Deed& deed) const {
+    deed.stage = parse_stage(deed.cue->entry->column(0));
+    deed.modality = parse_modality(deed.cue->entry->column(1));
+    deed.now = form(*deed.cue) == "now";
+    if (deed.modality_word.empty()) {
+      if (form(*deed.cue) == "base" && follows_to(*deed.cue)) promise(deed, Modality::promised, Stage::pledged);
+      return;
+    }
+    const Term& word = *context_.term_at(Table::modality, deed.modality_word.first);
+    const Modality modality = parse_modality(word.entry->column(0));
+    if (modality == Modality::denied) {
+      deed.modality = modality;
+    } else if (deed.stage == Stage::other || deed.stage == Stage::requested) {
+      return;
+    } else if (modality == Modality::proposed) {
+      promise(deed, modality, Stage::requested);
+      deed.stage = Stage::requested;
+    } else if (subject(*deed.cue) == "get") {
+      deed.modality = Modality::expected;
+      deed.stage = Stage::pledged;
+    } else {
+      promise(deed, modality, word.entry->column(1) == "decided" ? Stage::committed : Stage::pledged);
+    }
+  }
+
+  // Money given is pledged where it is still to come; paid, decided and signed say how by themselves.
+  static void promise(Deed& deed, Modality modality, Stage stage) {
+    if (deed.stage == Stage::given) deed.stage = stage;
+    deed.modality = modality;
+  }
+
+  const ReadingContext& context_;
+  const std::vector<Amount>& amounts_;
+  const Amount& amount_;
+  TokenRange sentence_;
+};
+
+}  // namespace
+
+Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at) {
+  return DeedReader(context, amounts, at).read();
+}
+
+std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount) {
+  constexpr std::uint32_t words_before_max = 8;
+  constexpr std::uint32_t words_behind_max = 14;
+  const Term* best = nullptr;
+  std::uint32_t best_distance = words_behind_max + 1;
+  for (const Term& term : in(context.terms, segment)) {
+    if (term.entry->table != Table::instrument) continue;
+    const bool before = term.last <= amount.first;
+    const std::uint32_t distance =
+        before ? 2 * (amount.first - term.last) : term.first - std::min(term.first, amount.last);
+    if (before && distance > 2 * words_before_max) continue;
+    if (distance < best_distance) {
+      best = &term;
+      best_distance = distance;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  // "military and civilian support", "humanitarian and military aid" is neither.
+  for (const std::uint32_t neighbour : {best->last, best->first - std::min(best->first, 1U)}) {
+    const bool joined = context.has_word(neighbour, "and") || context.has_word(neighbour, "group_mark");
+    if (!joined) continue;
+    const std::uint32_t other = neighbour == best->last ? neighbour + 1 : neighbour - std::min(neighbour, 1U);
+    const Term* word = context.term_at(Table::money_word, other);
+    if (word != nullptr && word->entry->column(0) == "civil") return std::nullopt;
+  }
+  for (int value = 0; value <= static_cast<int>(Instrument::military); ++value) {
+    if (to_string(static_cast<Instrument>(value)) == best->entry->column(0)) return static_cast<Instrument>(value);
+  }
+  return std::nullopt;
+}
+
+}  // namespace kept

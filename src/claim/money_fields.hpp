@@ -1,0 +1,66 @@
+// What the words around an amount say of it: how it stands, who gives and receives, when. One file each.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
+
+namespace kept {
+
+// Amounts and how they hang together, found first (claim/money_relation.cpp).
+struct AmountLinks {
+  std::vector<std::optional<std::size_t>> equivalent_of;
+  std::vector<std::optional<std::size_t>> part_of;
+};
+AmountLinks link_amounts(const ReadingContext& context, const std::vector<Amount>& amounts);
+
+// The word that tells what is done with an amount, and what it tells (claim/money_deed.cpp).
+struct Deed {
+  const Term* cue = nullptr;  // of the table money_cue
+  std::optional<Stage> stage;
+  Modality modality = Modality::stated;
+  bool passive = false;
+  bool now = false;          // "is announcing": on the document's day
+  TokenRange modality_word;  // empty where the cue alone tells
+  std::uint32_t cost = 0;    // how far the cue stands; a part far from any cue takes its total's deed
+};
+Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at);
+
+std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount);
+
+// Who gives, receives and passes on (claim/money_party.cpp). Built once a document.
+class PartyReader {
+ public:
+  explicit PartyReader(const ReadingContext& context [[clang::lifetimebound]]);
+  void read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const;
+  // The parties of an amount whose own sentence does not tell: of the heading above, of the amount before, of the
+  // speaker and of those for whom the document asks or gives.
+  void complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const;
+
+ private:
+  struct Roles;
+  [[nodiscard]] bool is_usable(const PartyMention& party) const;
+  [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
+  [[nodiscard]] std::string heading_state(std::size_t sentence) const;
+  void find_usual_parties();
+  void find_channel(TokenRange segment, Claim& claim) const;
+
+  const ReadingContext& context_;
+  std::string usual_receiver_;  // the state most often given to in this document
+  std::string usual_giver_;
+};
+
+// When (claim/money_date.cpp).
+void find_money_dates(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at,
+                      const Deed& deed, Claim& claim);
+
+// Tokens of the sentence between the amounts before and behind this one; an equivalent in brackets bounds nothing.
+TokenRange segment_of(const ReadingContext& context, const std::vector<Amount>& amounts, const AmountLinks& links,
+                      std::size_t at);
+
+}  // namespace kept

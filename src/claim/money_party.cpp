@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <map>
+
+#include "claim/money_fields.hpp"
+
+namespace kept {
+namespace {
+
+void add_code(std::vector<std::string>& codes, std::string_view code) {
+  if (std::ranges::find(codes, code) == codes.end()) codes.emplace_back(code);
+}
+
+bool is_state_like(const PartyMention& party) {
+  return party.kind == PartyKind::state || party.kind == PartyKind::demonym || party.kind == PartyKind::speaker ||
+         party.kind == PartyKind::capital;
+}
+
+}  // namespace
+
+PartyReader::PartyReader(const ReadingContext& context) : context_(context) { find_usual_parties(); }
+
+// Not the halves of "Ukraine-Japan Forum", and no capital that is a place ("in Tokyo").
+bool PartyReader::is_usable(const PartyMention& party) const {
+  const Tokens& tokens = context_.tokens;
+  const auto is_hyphen = [&](std::uint32_t at) {
+    return at < tokens.size() && tokens.lower(at) == "-" && !tokens[at].blank_before;
+  };
+  if (is_hyphen(party.tokens.last) && party.tokens.last + 1 < tokens.size() &&
+      !tokens[party.tokens.last + 1].blank_before && tokens[party.tokens.last + 1].capital) {
+    return false;
+  }
+  if (party.tokens.first > 0 && is_hyphen(party.tokens.first - 1) && !tokens[party.tokens.first].blank_before)
+    return false;
+  if (party.kind != PartyKind::capital) return true;
+  return party.tokens.first == 0 || !context_.has_word(party.tokens.first - 1, "place_mark");
+}
+
+// "to Ukraine", "for the Government of Ukraine", "to the people of Ukraine", "for the Ukrainian people".
+bool PartyReader::is_receiver_marked(const PartyMention& party) const {
+  constexpr std::uint32_t words_back_max = 6;
+  for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
+    const std::uint32_t at = party.tokens.first - back;
+    if (context_.has_word(at, "to_mark")) return true;
+    if (context_.tokens[at].kind != TokenKind::word || context_.term_at(Table::party, at) != nullptr) return false;
+    if (context_.has_word(at, "of") || context_.has_word(at, "determiner")) continue;
+    if (context_.has_word(at, "stop") || context_.has_word(at, "via")) return false;
+    if (back > 1 && !context_.has_word(at + 1, "of") && !context_.has_word(at + 1, "determiner")) return false;
+  }
+  return false;
+}
+
+void PartyReader::find_usual_parties() {
+  std::map<std::string_view, std::uint32_t> received;
+  std::map<std::string_view, std::uint32_t> named;
+  for (const PartyMention& party : context_.parties) {
+    if (party.kind == PartyKind::mechanism || party.kind == PartyKind::capital || !is_usable(party)) continue;
+    if (is_state_like(party) && is_receiver_marked(party)) ++received[party.code];
+    if (party.kind != PartyKind::organisation) ++named[party.code];
+  }
+  constexpr std::uint32_t mentions_min = 2;
+  std::uint32_t most = mentions_min - 1;
+  for (const auto& [code, count] : received) {
+    if (count <= most) continue;
+    most = count;
+    usual_receiver_ = code;
+  }
+  const std::string& speaker = context_.document->speaker_country;
+  if (!speaker.empty() && speaker != usual_receiver_) {
+    usual_giver_ = speaker;
+    return;
+  }
+  // The partner of whom the receiver's own speaker speaks most.
+  std::uint32_t most_named = 4;
+  for (const auto& [code, count] : named) {
+    if (code == usual_receiver_ || count <= most_named || received[code] == 0) continue;
+    most_named = count;
+    usual_giver_ = code;
+  }
+}
+
+void PartyReader::find_channel(TokenRange segment, Claim& claim) const {
+  for (const PartyMention& party : in(context_.parties, segment)) {
+    if (party.kind == PartyKind::mechanism) {
+      add_code(claim.channel, party.code);
+      continue;
+    }
+    if (party.kind != PartyKind::organisation) continue;
+    constexpr std::uint32_t words_back_max = 2;
+    bool passes_on = context_.has_word(party.tokens.last, "project_noun");
+    for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
+      passes_on = passes_on || context_.has_word(party.tokens.first - back, "via");
+    }
+    if (passes_on) add_code(claim.channel, party.code);
+  }
+}
+
+void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const {
+  find_channel(segment, claim);
+  const TokenRange sentence = context_.sentences[amount.sentence].tokens;
+  const Term* cue = deed.cue;
+  if (cue != nullptr && deed.stage == Stage::other && cue->entry->column(2) == "take") return;
+  const std::string_view subject_gives = cue != nullptr ? cue->entry->column(2) : std::string_view("give");
+  const std::uint32_t verb = cue != nullptr ? cue->first : amount.tokens.first;
+  const auto is_channel = [&](const PartyMention& party) {
+    return std::ranges::find(claim.channel, party.code) != claim.channel.end();
+  };
+
+  const PartyMention* subject = nullptr;
+  const PartyMention* receiver = nullptr;
+  std::uint32_t receiver_distance = 0;
+  for (const PartyMention& party : in(context_.parties, sentence)) {
+    if (party.kind == PartyKind::mechanism || !is_usable(party) || is_channel(party)) continue;
+    const bool before = party.tokens.last <= verb;
+    const bool marked = is_receiver_marked(party);
+    const bool by =
+        party.tokens.first > 0 && (context_.has_word(party.tokens.first - 1, "by") ||
+                                   (party.tokens.first > 1 && context_.has_word(party.tokens.first - 1, "determiner") &&
+                                    context_.has_word(party.tokens.first - 2, "by")));
+    if (by && cue != nullptr && !before) {
+      claim.giver.clear();
+      add_code(claim.giver, party.code);
+      claim.because.push_back({"giver", context_.span(party.tokens)});
+      continue;
+    }
+    if (before && !marked) {
+      subject = &party;
+      continue;
+    }
+    const bool object = cue != nullptr && party.tokens.first == cue->last;
+    if (!is_state_like(party) || !(marked || object)) continue;
+    const std::uint32_t distance = party.tokens.first > amount.tokens.first ? party.tokens.first - amount.tokens.last
+                                                                            : amount.tokens.first - party.tokens.last;
+    if (receiver != nullptr && distance >= receiver_distance) continue;
+    receiver = &party;
+    receiver_distance = distance;
+  }
+  if (receiver != nullptr && deed.stage != Stage::other) {
+    add_code(claim.receiver, receiver->code);
+    claim.because.push_back({"receiver", context_.span(receiver->tokens)});
+  }
+  if (subject == nullptr) return;
+  const bool subject_receives = subject_gives == "get" || (deed.passive && amount.tokens.first > verb) ||
+                                (subject_gives == "ask" && claim.receiver.empty());
+  if (subject_receives) {
+    if (claim.receiver.empty() && is_state_like(*subject)) {
+      add_code(claim.receiver, subject->code);
+      claim.because.push_back({"receiver", context_.span(subject->tokens)});
+    }
+  } else if (claim.giver.empty() && !deed.passive &&
+             std::ranges::find(claim.receiver, subject->code) == claim.receiver.end()) {
+    add_code(claim.giver, subject->code);
+    claim.because.push_back({"giver", context_.span(subject->tokens)});
+    // "the G7 and EU agreed"
+    for (const PartyMention& party : in(context_.parties, {sentence.first, subject->tokens.first})) {
+      if (party.tokens.last + 1 == subject->tokens.first && context_.has_word(party.tokens.last, "and") &&
+          is_usable(party)) {
+        add_code(claim.giver, party.code);
+      }
+    }
+  }
+}
+
+// The one state of a short paragraph without a full stop: "*New Zealand*" over what New Zealand gives.
+std::string PartyReader::heading_state(std::size_t sentence) const {
+  constexpr std::uint32_t heading_tokens_max = 8;
+  constexpr std::size_t sentences_back_max = 40;
+  for (std::size_t back = 0; back <= sentences_back_max && back <= sentence; ++back) {
+    const SentenceTokens& candidate = context_.sentences[sentence - back];
+    const std::uint32_t size = candidate.tokens.last - candidate.tokens.first;
+    if (size > heading_tokens_max || context_.has_word(candidate.tokens.last - 1, "decimal_mark")) continue;
+    const auto parties = in(context_.parties, candidate.tokens);
+    return parties.size() == 1 && parties.front().kind == PartyKind::state ? std::string(parties.front().code) : "";
+  }
+  return {};
+}
+
+void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const {
+  if (deed.stage == Stage::other) {
+    if (claim.giver.empty() && deed.cue != nullptr && deed.cue->entry->column(3) == "budget") {
+      claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;
+    }
+    return;
+  }
+  if (claim.receiver.empty() && !usual_receiver_.empty() &&
+      std::ranges::find(claim.giver, usual_receiver_) == claim.giver.end()) {
+    claim.receiver.push_back(usual_receiver_);
+  }
+  if (!claim.giver.empty()) return;
+  const auto give = [&](const std::string& code) {
+    if (!code.empty() && std::ranges::find(claim.receiver, code) == claim.receiver.end()) claim.giver.push_back(code);
+    return !claim.giver.empty();
+  };
+  if (give(heading_state(amount.sentence))) return;
+  if (before != nullptr) {
+    const auto paragraph = [&](const Claim& c) {
+      return context_.sentences[context_.sentence_of(context_.tokens.at_or_after(c.span.begin))].paragraph;
+    };
+    if (paragraph(*before) == paragraph(claim) && !before->giver.empty()) {
+      claim.giver = before->giver;
+      return;
+    }
+  }
+  (void)give(usual_giver_);
+}
+
+}  // namespace kept

@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include "claim/money_fields.hpp"
+
+namespace kept {
+namespace {
+
+std::uint32_t begin_with_hedge(const Amount& amount) {
+  return amount.hedge.tokens.empty() ? amount.tokens.first : std::min(amount.tokens.first, amount.hedge.tokens.first);
+}
+
+// "8.8 billion yen (approximately 63.3 million US dollars)", "CAD 5 million, or about EUR 3.3 million".
+bool restates(const ReadingContext& context, const Amount& base, const Amount& other) {
+  if (base.sentence != other.sentence || base.currency == other.currency) return false;
+  const std::uint32_t begin = begin_with_hedge(other);
+  if (begin <= base.tokens.last) return false;
+  if (context.has_word(begin - 1, "open")) return true;
+  constexpr std::uint32_t joint_max = 3;
+  if (begin - base.tokens.last > joint_max) return false;
+  for (std::uint32_t at = base.tokens.last; at < begin; ++at) {
+    if (context.has_word(at, "or") || context.has_word(at, "equivalent")) return true;
+  }
+  return false;
+}
+
+class PartReader {
+ public:
+  PartReader(const ReadingContext& context, const std::vector<Amount>& amounts, AmountLinks& links)
+      : context_(context), amounts_(amounts), links_(links) {}
+
+  void read() {
+    for (std::size_t at = 0; at < amounts_.size(); ++at) {
+      if (links_.equivalent_of[at]) continue;
+      links_.part_of[at] = total_of(at);
+    }
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::size_t> total_of(std::size_t at) const {
+    const TokenRange sentence = context_.sentences[amounts_[at].sentence].tokens;
+    // "Out of [more than] TOTAL ..., PART": the sentence's first amount is a total.
+    const auto first = first_in_sentence(at);
+    if (first != at && opens_with_out_of(first, sentence)) return first;
+    // "TOTAL ..., including PART and PART".
+    if (const auto cue = part_cue_before(at, sentence)) {
+      for (std::size_t before = at; before-- > 0;) {
+        if (amounts_[before].sentence != amounts_[at].sentence) break;
+        if (amounts_[before].tokens.last <= *cue && !links_.equivalent_of[before]) return total_or_part(before);
+      }
+      return total_before_sentence(at, *cue);
+    }
+    if (is_of_these(at)) return total_before_sentence(at, sentence.first);
+    return std::nullopt;
+  }
+
+  // A part of a part in one breath is a part of the same total only where the cue stands behind the part.
+  [[nodiscard]] static std::size_t total_or_part(std::size_t before) { return before; }
+
+  [[nodiscard]] std::size_t first_in_sentence(std::size_t at) const {
+    while (at > 0 && amounts_[at - 1].sentence == amounts_[at].sentence) --at;
+    return at;
+  }
+
+  [[nodiscard]] bool opens_with_out_of(std::size_t first, TokenRange sentence) const {
+    std::uint32_t at = begin_with_hedge(amounts_[first]);
+    while (at > sentence.first && (context_.has_word(at - 1, "determiner") || context_.has_word(at - 1, "hedge_gap"))) {
+      --at;
+    }
+    if (at == sentence.first) return false;
+    if (at - 1 == sentence.first) return context_.has_word(at - 1, "of");
+    return at >= sentence.first + 2 && context_.has_word(at - 2, "out_of");
+  }
+
+  // The begin of the nearest part word before the amount: "including", "of which", "includes".
+  [[nodiscard]] std::optional<std::uint32_t> part_cue_before(std::size_t at, TokenRange sentence) const {
+    std::optional<std::uint32_t> found;
+    for (const Term& term : in(context_.terms, {sentence.first, amounts_[at].tokens.first})) {
+      if (term.entry->table == Table::money_word && term.entry->column(0) == "part") found = term.first;
+    }
+    return found;
+  }
+
+  // "PART of these funds".
+  [[nodiscard]] bool is_of_these(std::size_t at) const {
+    const std::uint32_t next = amounts_[at].tokens.last;
+    const std::uint32_t after =
+        at + 1 < amounts_.size() && links_.equivalent_of[at + 1] == at ? amounts_[at + 1].tokens.last + 1 : next;
+    for (const std::uint32_t token : {next, after}) {
+      const Term* word = context_.term_at(Table::money_word, token);
+      if (word != nullptr && word->entry->column(0) == "part" && context_.has_word(word->last - 1, "back_reference")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "This includes PART": the total stands in the sentence before, in the same paragraph.
+  [[nodiscard]] std::optional<std::size_t> total_before_sentence(std::size_t at, std::uint32_t cue) const {
+    const std::size_t sentence = amounts_[at].sentence;
+    const TokenRange tokens = context_.sentences[sentence].tokens;
+    constexpr std::uint32_t words_before_cue_max = 3;
+    if (cue - tokens.first > words_before_cue_max) return std::nullopt;
+    for (std::size_t before = at; before-- > 0;) {
+      if (amounts_[before].sentence == sentence || links_.equivalent_of[before]) continue;
+      const bool near =
+          amounts_[before].sentence + 1 == sentence &&
+          context_.sentences[amounts_[before].sentence].paragraph == context_.sentences[sentence].paragraph;
+      if (!near) return std::nullopt;
+      return before;
+    }
+    return std::nullopt;
+  }
+
+  const ReadingContext& context_;
+  const std::vector<Amount>& amounts_;
+  AmountLinks& links_;
+};
+
+}  // namespace
+
+AmountLinks link_amounts(const ReadingContext& context, const std::vector<Amount>& amounts) {
+  AmountLinks links;
+  links.equivalent_of.resize(amounts.size());
+  links.part_of.resize(amounts.size());
+  for (std::size_t at = 1; at < amounts.size(); ++at) {
+    if (!links.equivalent_of[at - 1] && restates(context, amounts[at - 1], amounts[at])) {
+      links.equivalent_of[at] = at - 1;
+    }
+  }
+  PartReader(context, amounts, links).read();
+  return links;
+}
+
+TokenRange segment_of(const ReadingContext& context, const std::vector<Amount>& amounts, const AmountLinks& links,
+                      std::size_t at) {
+  TokenRange segment = context.sentences[amounts[at].sentence].tokens;
+  for (std::size_t before = at; before-- > 0 && amounts[before].sentence == amounts[at].sentence;) {
+    if (links.equivalent_of[at] == before) continue;
+    segment.first = amounts[before].tokens.last;
+    break;
+  }
+  for (std::size_t after = at + 1; after < amounts.size() && amounts[after].sentence == amounts[at].sentence; ++after) {
+    if (links.equivalent_of[after] == at) continue;
+    segment.last = amounts[after].tokens.first;
+    break;
+  }
+  return segment;
+}
+
+}  // namespace kept
