@@ -116,7 +116,7 @@ def main():
     a = p.parse_args()
     kept = str(Path(a.kept).resolve())
     failed = skipped = 0
-    for case in a.cases:
+    for case in (c.resolve() for c in a.cases):
         if not (case / "cmd").is_file():
             sys.exit(f"{case}: no file cmd; a case needs one")
         try:
