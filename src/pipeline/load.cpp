@@ -101,15 +101,12 @@ ReadFolder read_folder(const std::vector<std::string>& paths, const ReadOptions&
   return out;
 }
 
-// Files by their folder; a mapping file that was named goes with each of them.
-std::vector<std::vector<std::string>> by_folder(const std::vector<std::string>& files, const std::string& mapping) {
+// Files by their folder.
+std::vector<std::vector<std::string>> by_folder(const std::vector<std::string>& files) {
   std::map<std::string, std::vector<std::string>> folders;
   for (const std::string& file : files) folders[folder_of(file)].push_back(file);
   std::vector<std::vector<std::string>> groups;
-  for (auto& [folder, paths] : folders) {
-    if (!mapping.empty() && std::ranges::find(paths, mapping) == paths.end()) paths.push_back(mapping);
-    groups.push_back(std::move(paths));
-  }
+  for (auto& [folder, paths] : folders) groups.push_back(std::move(paths));
   return groups;
 }
 
@@ -185,8 +182,19 @@ LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const 
 
   ReadOptions reading;
   reading.released = options.released;
-  reading.mapping = options.mapping;
-  const auto folders = by_folder(walked.files, options.mapping);
+  NamedBytes mapping;
+  std::string mapping_bytes;
+  if (!options.mapping.empty()) {
+    auto bytes = read_file(options.mapping);
+    if (!bytes) {
+      report.failed.push_back(bytes.problem());
+      return report;
+    }
+    mapping_bytes = std::move(*bytes);
+    mapping = {options.mapping, mapping_bytes, sha256_hex(mapping_bytes), mapping_bytes.size()};
+    reading.mapping = &mapping;
+  }
+  const auto folders = by_folder(walked.files);
 
   // Folders are read ahead by other threads and kept in their order by this one.
   std::deque<std::future<ReadFolder>> ahead;
