@@ -21,6 +21,8 @@ Json record_json(const Record& record) {
           {"measure_published", json_or_null(record.measure_published)},
           {"date", json_or_null(record.date)},
           {"date_precision", to_string(record.date_precision)},
+          {"date_to", json_or_null(record.date_to)},
+          {"value_date", json_or_null(record.value_date)},
           {"amount", json_or_null(record.amount)},
           {"currency", json_or_null(record.currency)},
           {"amount_half_unit", json_or_null(record.amount_half_unit)},
