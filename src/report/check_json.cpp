@@ -26,6 +26,9 @@ Json record_json(const Record& record) {
           {"amount", json_or_null(record.amount)},
           {"currency", json_or_null(record.currency)},
           {"amount_half_unit", json_or_null(record.amount_half_unit)},
+          {"amount_item", json_or_null(record.amount_item)},
+          {"converted_month",
+           record.converted_month ? Json(record.converted_month->to_string().substr(0, 7)) : Json(nullptr)},
           {"giver", json_or_null(record.giver)},
           {"giver_name", json_or_null(record.giver_name)},
           {"receiver", json_or_null(record.receiver)},
@@ -39,6 +42,7 @@ Json record_json(const Record& record) {
           {"link", json_or_null(record.link)},
           {"summary", record.summary},
           {"secondary", record.secondary},
+          {"notes", record.notes},
           {"file", json_or_null(record.file)},
           {"position", json_or_null(record.position)}};
 }
