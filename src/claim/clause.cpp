@@ -62,7 +62,8 @@ const DateMention* nearest_date(const PhraseMap& map, TokenRange named) {
                               : clause_break_between(map, named.last, date.tokens.first);
     const bool year_of_name =
         date.precision == DatePrecision::year && distance == 0 && named.contains(date.tokens.first);
-    if (apart || year_of_name || date.period == Period{} || is_to_date(map, date)) continue;
+    const bool around = date.tokens.first < named.first && named.first < date.tokens.last;
+    if (apart || around || year_of_name || date.period == Period{} || is_to_date(map, date)) continue;
     if (best == nullptr || distance < best_distance) {
       best = &date;
       best_distance = distance;
@@ -99,6 +100,7 @@ HowSure modality_of(const PhraseMap& map, TokenRange named, const Period& period
   while (ceiling < sentence.last && map.is(ceiling, word::auxiliary | word::adverb)) ++ceiling;
   for (const Term& term : context.terms_of(Table::modality, {floor, ceiling})) {
     if (term.last < named.first && clause_break_between(map, term.last, named.first)) continue;
+    if (term.first > named.first && clause_break_between(map, named.first, term.first)) continue;
     const std::string_view modality = term.entry->column(0);
     for (const Modality each :
          {Modality::stated, Modality::promised, Modality::expected, Modality::proposed, Modality::denied}) {

@@ -152,6 +152,10 @@ class GoodsReader {
   }
 
   bool opens_list(std::uint32_t after, TokenRange sentence) const {
+    if (after + 1 < sentence.last && map_.is(after, word::conjunction)) {  // "weapons and ammunition, including"
+      const Term* second = context_.term_at(Table::goods, after + 1);
+      if (second != nullptr) after = second->last;
+    }
     while (after < sentence.last && context_.tokens[after].kind == TokenKind::mark && !map_.is_joint(after)) ++after;
     return after < sentence.last && term_of_kind(context_, Table::goods, after, "include") != nullptr;
   }
@@ -200,6 +204,7 @@ void add_parties(const PhraseMap& map, const Item& item, Claim& claim) {
 
 // What the word of giving is said to be: "will provide ... hundreds of interceptors".
 Modality modality_of_giving(const PhraseMap& map, const Item& item, const Claim& claim) {
+  if (item.giving.thanks != nullptr) return Modality::stated;  // "I would like to thank"
   if (item.giving.asked) return Modality::proposed;
   Modality modality = claim.modality;
   if (item.giving.verb != nullptr) {

@@ -46,7 +46,10 @@ PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_
   for (const PartyMention& party : context.parties) {
     if (party.kind != PartyKind::speaker) mark(party.tokens, word::party);
   }
-  for (const DateMention& date : context.dates) mark(date.tokens, word::date);
+  for (const DateMention& date : context.dates) {
+    // "since the start of Russia's invasion" is a date, and names what began.
+    if (context.terms_of(Table::event, date.tokens).empty()) mark(date.tokens, word::date);
+  }
   for (const NumberMention& number : context.numbers) mark(number.tokens, word::number);
   for (const SentenceTokens& sentence : context.sentences) {
     bool opens = true;
