@@ -115,6 +115,8 @@ Problem file_problem(const std::string& path, int error) {
     problem.what = "it is a folder";
   } else if (error == ENOSPC || error == EDQUOT) {
     problem.code = ProblemCode::disk_full;
+    problem.what = "there is no space left for it";
+    problem.cure = "make room, or choose another place";
   }
   return problem;
 }
