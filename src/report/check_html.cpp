@@ -12,8 +12,10 @@
 namespace kept {
 namespace {
 
+constexpr std::uint32_t long_title = 60;  // code points
+
 std::string_view name_of(const Document& document) {
-  return document.title.empty() ? std::string_view(document.name) : std::string_view(document.title);
+  return document.title.empty() ? file_name(document.name) : std::string_view(document.title);
 }
 
 std::string byline(const Document& document) {
@@ -42,10 +44,12 @@ std::string document_html(const CheckedDocument& checked, std::size_t index, con
   std::string out =
       fmt::format("<section class=\"document\" id=\"d{}\" aria-labelledby=\"t{}\">\n<header>\n", index + 1, index + 1);
   out += fmt::format("<p class=\"day\">{}</p>\n", document.date ? long_date(*document.date) : "No date");
-  out += fmt::format("<h2 id=\"t{}\" lang=\"{}\">{}</h2>\n", index + 1, escaped(document.language),
-                     escaped(name_of(document)));
+  // A title that is a whole sentence is set smaller.
+  const bool is_long = count_code_points(name_of(document)) > long_title;
+  out += fmt::format("<h2 id=\"t{}\"{} lang=\"{}\">{}</h2>\n", index + 1, is_long ? " class=\"long\"" : "",
+                     escaped(document.language), escaped(name_of(document)));
   out += element("p", "byline", byline(document));
-  if (!document.title.empty()) out += element("p", "file", document.name);
+  out += element("p", "file", document.name);
   out += tally_html(checked);
   if (checked.nothing_known_then) out += element("p", "hindsight", hindsight_words(document));
   out += "</header>\n";
@@ -57,8 +61,9 @@ std::string contents_html(const CheckReport& report) {
   std::string list = "<nav aria-label=\"Contents\">\n<ul>\n";
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     const Document& document = report.documents[i].document;
+    const std::string_view name = document.speaker.empty() ? name_of(document) : std::string_view(document.speaker);
     list += fmt::format("<li><a href=\"#d{}\">{}{}</a></li>\n", i + 1,
-                        document.date ? long_date(*document.date) + ": " : "", escaped(name_of(document)));
+                        document.date ? long_date(*document.date) + ", " : "", escaped(name));
   }
   return list + "<li><a href=\"#sources\">Sources</a></li>\n<li><a href=\"#method\">Method</a></li>\n</ul>\n</nav>\n";
 }

@@ -89,9 +89,10 @@ TEST(CheckHtml, HoldsTheWholeSpeechAndAllEvidence) {
   const Page page = parse(check_html(report));
   for (const char* words :
        {"Since 2022, Canada has committed ", "17.5 billion Canadian dollars", "Supported otherwise", "EUR 347,800,000",
-        "data/rows.csv, line 2", "left out by the definition", "5,120 definitions tried", "commitments without line 4",
-        "1 USD = 1.3782 CAD", "Late by 12 days.", "First tranche <of> the loan", "kiel rows", "prose, no table",
-        "row has 9 fields, the header 10", "Numbers: 10 seen", "Nothing that was loaded had been published"}) {
+        "rows.csv, line 2", "data/rows.csv", "left out by the definition", "5,120 definitions tried",
+        "commitments without line 4", "1 USD = 1.3782 CAD", "Late by 12 days.", "First tranche <of> the loan",
+        "kiel rows", "prose, no table", "row has 9 fields, the header 10", "Numbers: 10 seen",
+        "Nothing that was loaded had been published"}) {
     EXPECT_NE(page.text.find(words), std::string::npos) << words;
   }
   EXPECT_EQ(page.marked, (std::vector<std::string>{"17.5 billion Canadian dollars", "5 billion Canadian dollars",

@@ -47,11 +47,13 @@ std::string link_html(std::string_view link) {
 
 std::string evidence_row(const Evidence& evidence) {
   const Record& record = evidence.record;
+  Evidence named = evidence;  // the sources at the page's end have the whole path
+  named.record.file = file_name(record.file);
   std::string row = fmt::format("<tr class=\"r-{}\"><th scope=\"row\">{}<span class=\"day\">{}</span></th>",
                                 to_string(evidence.role), words_of(evidence.role), date_words(record));
   row += fmt::format("<td class=\"amount\"><span>{}</span>{}</td><td>", escaped(amount_words(record)),
                      element("span", "note", evidence.shown_as));
-  row += escaped(flow_words(record)) + element("span", "note place", place_words(evidence));
+  row += escaped(flow_words(record)) + element("span", "note place", place_words(named));
   if (!record.text.empty()) row += fmt::format("<q class=\"note\">{}</q>", escaped(record.text));
   row += link_html(record.link) + element("span", "note", evidence.note);
   if (evidence.circular) row += element("span", "note", "it cites the very speech");

@@ -44,10 +44,17 @@ std::vector<ByteOffset> cuts_of(const std::vector<CheckedClaim>& claims, const S
   return cuts;
 }
 
+// The number goes before the shape: no line breaks between a word and a digit, as it may before a picture.
 std::string reference(const CheckedClaim& checked, std::size_t number) {
   return fmt::format("<a class=\"ref {}\" id=\"m{}\" href=\"#c{}\" aria-label=\"claim {}, {}\">{}{}</a>",
-                     verdict_class(checked.verdict.is), number, number, number, words_of(checked.verdict.is),
-                     icon(checked.verdict.is), number);
+                     verdict_class(checked.verdict.is), number, number, number, words_of(checked.verdict.is), number,
+                     icon(checked.verdict.is));
+}
+
+// The first card with a few rows that count stands open, so that a reader sees what the others hold.
+bool shows_the_way(const Verdict& verdict) {
+  return !verdict.evidence.empty() && verdict.evidence.size() <= open_rows_max &&
+         std::ranges::any_of(verdict.evidence, [](const Evidence& row) { return row.role == EvidenceRole::counts; });
 }
 
 bool is_blank(std::string_view text) { return trim(text).empty(); }
@@ -105,9 +112,7 @@ std::string speech_html(const CheckedDocument& checked, std::size_t first_number
     for (std::size_t i = 0; i < checked.claims.size(); ++i) {
       const CheckedClaim& claim = checked.claims[i];
       if (!begins_in(claim.claim, block, before)) continue;
-      // The first card with a few rows of evidence stands open, so that a reader sees what the others hold.
-      const std::size_t rows = claim.verdict.evidence.size();
-      const bool open = !opened && rows > 0 && rows <= open_rows_max;
+      const bool open = !opened && shows_the_way(claim.verdict);
       opened = opened || open;
       cards += claim_card({claim, checked, first_number + i, open}, numbers);
     }

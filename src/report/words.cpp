@@ -223,6 +223,11 @@ std::string place_words(const Evidence& evidence) {
   return words;
 }
 
+std::string_view file_name(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
 std::string definition_words(const Definition& definition) {
   std::string words = definition.words;
   if (!definition.value_shown.empty()) words += ": " + definition.value_shown;

@@ -43,6 +43,8 @@ std::string date_words(const Record& record);
 std::string flow_words(const Record& record);
 // "kiel release 28, data/rows.csv, line 2".
 std::string place_words(const Evidence& evidence);
+// The last part of a path.
+std::string_view file_name(std::string_view path);
 // "commitments without line 4, in CAD at month means: CAD 17.68 billion (agrees)".
 std::string definition_words(const Definition& definition);
 // "1 USD = 1.3782 CAD (ECB, mean of the month, 2025-08-01..2025-08-31 n=21): 493,400,000, agrees; ..." with all that
