@@ -1,6 +1,7 @@
 // Amounts of money as they stand in the text: number, scale and currency, with the hedge around them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -32,6 +33,11 @@ struct Amount {
   std::string_view currency;
   Hedge hedge;
   std::size_t sentence = 0;
+
+  // The first token of the amount or of the hedge before it.
+  [[nodiscard]] std::uint32_t begin() const {
+    return hedge.tokens.empty() ? tokens.first : std::min(tokens.first, hedge.tokens.first);
+  }
 };
 
 // All amounts by first token. A currency stands before or behind its number, as sign, code or word; of two

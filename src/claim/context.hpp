@@ -43,6 +43,8 @@ enum class PartyKind : std::uint8_t {
   capital,       // "Tokyo": the place; a state only where it acts
   organisation,  // "the World Bank"
   mechanism,     // "ERA": a fund or programme through which money goes
+  group,         // "the G7", "the European Union": states that act as one
+  fund,          // "the Global Fund": to which states give
   speaker,       // "we", "our country": the speaker's state
 };
 

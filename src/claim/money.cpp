@@ -10,11 +10,8 @@ namespace {
 
 class MoneyReader {
  public:
-  explicit MoneyReader(const ReadingContext& context)
-      : context_(context),
-        amounts_(find_amounts(context)),
-        links_(link_amounts(context, amounts_)),
-        parties_(context) {}
+  MoneyReader(const ReadingContext& context, std::vector<Amount> amounts)
+      : context_(context), amounts_(std::move(amounts)), links_(link_amounts(context, amounts_)), parties_(context) {}
 
   MoneyReading read() {
     for (std::size_t at = 0; at < amounts_.size(); ++at) {
@@ -119,6 +116,8 @@ class MoneyReader {
 
 }  // namespace
 
-MoneyReading read_money(const ReadingContext& context) { return MoneyReader(context).read(); }
+MoneyReading read_money(const ReadingContext& context, std::vector<Amount> amounts) {
+  return MoneyReader(context, std::move(amounts)).read();
+}
 
 }  // namespace kept

@@ -17,6 +17,6 @@ struct MoneyReading {
   std::vector<std::optional<std::size_t>> part_of;
 };
 
-MoneyReading read_money(const ReadingContext& context);
+MoneyReading read_money(const ReadingContext& context, std::vector<Amount> amounts);
 
 }  // namespace kept

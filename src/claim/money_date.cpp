@@ -21,7 +21,13 @@ class MoneyDateReader {
         sentence_(context.sentences[amount_.sentence].tokens) {}
 
   void read(const Deed& deed, Claim& claim) const {
-    const DateMention* best = nearest([](const DateMention& d) { return is_usable(d); });
+    // "a decision was taken in December to provide ...": the decision's own date, where another follows.
+    const DateMention* decision =
+        nearest([&](const DateMention& d) { return is_usable(d) && is_of_decision(d, deed); });
+    const DateMention* best = nearest([&](const DateMention& d) {
+      return is_usable(d) && (decision == nullptr || d.tokens.first > decision->tokens.first);
+    });
+    if (best == nullptr) best = decision;
     if (best != nullptr) {
       claim.period = best->period;
       claim.date_precision = best->precision;
@@ -34,6 +40,9 @@ class MoneyDateReader {
     }
     claim.cumulative = is_total() || (best != nullptr && best->edge != DateEdge::whole && best->period.to &&
                                       best->period.to == context_.document->date);
+    const bool today_only =
+        claim.period.from && claim.period.from == claim.period.to && claim.period.from == context_.document->date;
+    if (is_total() && today_only) claim.period.from.reset();
     if (claim.cumulative && !claim.period.from && !claim.period.to) claim.period.to = context_.document->date;
   }
 
@@ -47,13 +56,28 @@ class MoneyDateReader {
     const DateMention* best = nullptr;
     std::uint32_t best_cost = 0;
     for (const DateMention& date : in(context_.dates, sentence_)) {
-      if (!accept(date)) continue;
+      if (!accept(date) || is_of_another(date)) continue;
       const std::uint32_t cost = cost_of(date);
       if (best != nullptr && cost >= best_cost) continue;
       best = &date;
       best_cost = cost;
     }
     return best;
+  }
+
+  [[nodiscard]] bool is_in_bracket(const Amount& other) const {
+    return other.begin() > 0 && context_.has_word(other.begin() - 1, "open");
+  }
+
+  // Behind the next amount a date is that one's, unless both stand in one breath: "A and B in 2023".
+  [[nodiscard]] bool is_of_another(const DateMention& date) const {
+    if (date.tokens.first < amount_.tokens.last) return false;
+    for (const Amount& other : amounts_) {
+      if (other.sentence != amount_.sentence || other.tokens.first < amount_.tokens.last) continue;
+      if (other.tokens.first >= date.tokens.first || is_in_bracket(other)) continue;
+      return other.tokens.first != amount_.tokens.last + 1 || !context_.has_word(amount_.tokens.last, "and");
+    }
+    return false;
   }
 
   [[nodiscard]] std::uint32_t cost_of(const DateMention& date) const {
@@ -63,14 +87,18 @@ class MoneyDateReader {
     std::uint32_t cost = (between.last - std::min(between.first, between.last)) + (before ? before_cost : 0);
     for (const Amount& other : amounts_) {
       if (other.sentence != amount_.sentence || !between.contains(other.tokens.first)) continue;
-      const bool bracket = other.tokens.first > 0 && context_.has_word(other.tokens.first - 1, "open");
-      if (!bracket) cost += before ? amount_before_cost : amount_behind_cost;
+      if (!is_in_bracket(other)) cost += before ? amount_before_cost : amount_behind_cost;
     }
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
     }
     if (date.edge == DateEdge::until && date.period.to == context_.document->date) cost += clause_cost;
     return cost;
+  }
+
+  [[nodiscard]] static bool is_of_decision(const DateMention& date, const Deed& deed) {
+    return !deed.modality_word.empty() && deed.cue != nullptr && deed.modality_word.last <= date.tokens.first &&
+           date.tokens.last <= deed.cue->first;
   }
 
   // A date before the word that decides or promises is that of the decision where the money has a date of its own.

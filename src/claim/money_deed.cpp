@@ -9,10 +9,13 @@ namespace {
 
 // Costs of what stands between an amount and a word that may tell of it, in tokens.
 constexpr std::uint32_t clause_cost = 12;
+constexpr std::uint32_t dash_cost = 6;
+constexpr std::uint32_t colon_cost = 4;
 constexpr std::uint32_t comma_cost = 2;
-constexpr std::uint32_t amount_cost = 3;
-constexpr std::uint32_t behind_cost = 6;     // an active verb behind the amount mostly has a subject of its own
-constexpr std::uint32_t bare_base_cost = 6;  // "provide" without "will" or "to"
+constexpr std::uint32_t amount_before_cost = 3;
+constexpr std::uint32_t amount_behind_cost = 12;  // a verb behind the next amount tells of that one
+constexpr std::uint32_t behind_cost = 8;          // an active verb behind the amount mostly has a subject of its own
+constexpr std::uint32_t bare_base_cost = 6;       // "provide" without "will" or "to"
 constexpr std::uint32_t noun_cost = 3;
 
 std::optional<Stage> parse_stage(std::string_view name) {
@@ -42,6 +45,7 @@ class DeedReader {
     for (const Term& term : in(context_.terms, sentence_)) {
       if (term.entry->table != Table::money_cue || subject(term) == "amount") continue;
       if (term.first < amount_.tokens.last && amount_.tokens.first < term.last) continue;
+      if (is_in_a_name(term)) continue;
       const Deed deed = weigh(term);
       if (best.cue == nullptr || deed.cost < best.cost) best = deed;
     }
@@ -53,6 +57,14 @@ class DeedReader {
   static std::string_view subject(const Term& cue) { return cue.entry->column(2); }
   static std::string_view form(const Term& cue) { return cue.entry->column(3); }
 
+  // "Extraordinary Revenue Acceleration" is no revenue.
+  [[nodiscard]] bool is_in_a_name(const Term& cue) const {
+    constexpr std::uint32_t name_tokens_max = 12;
+    const std::uint32_t from = cue.first - std::min(cue.first, name_tokens_max);
+    return std::ranges::any_of(in(context_.parties, {from, cue.first + 1}),
+                               [&](const PartyMention& p) { return p.tokens.contains(cue.first); });
+  }
+
   [[nodiscard]] Deed weigh(const Term& cue) const {
     Deed deed;
     deed.cue = &cue;
@@ -63,10 +75,15 @@ class DeedReader {
     std::uint32_t cost = between.last - between.first;
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
+      if (context_.has_word(at, "list_clause") && !separates_items(at)) cost += clause_cost;
+      if (context_.has_word(at, "dash_clause")) cost += dash_cost;
+      if (context_.has_word(at, "colon")) cost += colon_cost;
       if (context_.has_word(at, "group_mark")) cost += comma_cost;
     }
     for (const Amount& other : amounts_) {
-      if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) cost += amount_cost;
+      if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) {
+        cost += before ? amount_before_cost : amount_behind_cost;
+      }
     }
     const bool participle = form(cue) == "past" && between.empty();
     if (!before && !deed.passive && !participle) cost += behind_cost + cost / 2;
@@ -75,6 +92,13 @@ class DeedReader {
     if (form(cue) == "noun") cost += before ? noun_cost : noun_cost + behind_cost;
     deed.cost = cost;
     return deed;
+  }
+
+  // "A in 2022; B in 2023; and C": a mark right before an amount parts items, not clauses.
+  [[nodiscard]] bool separates_items(std::uint32_t mark) const {
+    constexpr std::uint32_t words_max = 5;
+    return std::ranges::any_of(
+        amounts_, [&](const Amount& a) { return a.tokens.first > mark && a.tokens.first <= mark + words_max; });
   }
 
   [[nodiscard]] bool follows_to(const Term& cue) const {
@@ -117,7 +141,10 @@ class DeedReader {
 
   [[nodiscard]] bool crosses_clause(TokenRange between) const {
     for (std::uint32_t at = between.first; at < between.last; ++at) {
-      if (context_.has_word(at, "clause") || context_.has_word(at, "group_mark")) return true;
+      if (context_.has_word(at, "clause") || context_.has_word(at, "list_clause") ||
+          context_.has_word(at, "group_mark")) {
+        return true;
+      }
     }
     return false;
   }
@@ -127,6 +154,11 @@ class DeedReader {
     deed.stage = parse_stage(deed.cue->entry->column(0));
     deed.modality = parse_modality(deed.cue->entry->column(1));
     deed.now = form(*deed.cue) == "now";
+    if (goes_to_a_budget()) {
+      deed.stage = Stage::other;
+      deed.modality = Modality::stated;
+      return;
+    }
     if (deed.modality_word.empty()) {
       if (form(*deed.cue) == "base" && follows_to(*deed.cue)) promise(deed, Modality::promised, Stage::pledged);
       return;
@@ -148,6 +180,16 @@ class DeedReader {
     }
   }
 
+  // "allocated AUD 5 billion to defence spending": a state's own budget.
+  [[nodiscard]] bool goes_to_a_budget() const {
+    constexpr std::uint32_t words_max = 3;
+    for (std::uint32_t at = amount_.tokens.last; at < amount_.tokens.last + words_max; ++at) {
+      const Term* cue = context_.term_at(Table::money_cue, at);
+      if (cue != nullptr && form(*cue) == "budget") return true;
+    }
+    return false;
+  }
+
   // Money given is pledged where it is still to come; paid, decided and signed say how by themselves.
   static void promise(Deed& deed, Modality modality, Stage stage) {
     if (deed.stage == Stage::given) deed.stage = stage;
@@ -167,12 +209,13 @@ Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts
 }
 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount) {
-  constexpr std::uint32_t words_before_max = 8;
-  constexpr std::uint32_t words_behind_max = 14;
+  constexpr std::uint32_t words_before_max = 10;
+  constexpr std::uint32_t words_behind_max = 20;
   const Term* best = nullptr;
   std::uint32_t best_distance = words_behind_max + 1;
   for (const Term& term : in(context.terms, segment)) {
-    if (term.entry->table != Table::instrument) continue;
+    const bool civil = term.entry->table == Table::money_word && term.entry->column(0) == "civil";
+    if (term.entry->table != Table::instrument && !civil) continue;
     const bool before = term.last <= amount.first;
     const std::uint32_t distance =
         before ? 2 * (amount.first - term.last) : term.first - std::min(term.first, amount.last);
@@ -182,13 +225,10 @@ std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRa
       best_distance = distance;
     }
   }
-  if (best == nullptr) return std::nullopt;
-  // "military and civilian support", "humanitarian and military aid" is neither.
-  for (const std::uint32_t neighbour : {best->last, best->first - std::min(best->first, 1U)}) {
-    const bool joined = context.has_word(neighbour, "and") || context.has_word(neighbour, "group_mark");
-    if (!joined) continue;
-    const std::uint32_t other = neighbour == best->last ? neighbour + 1 : neighbour - std::min(neighbour, 1U);
-    const Term* word = context.term_at(Table::money_word, other);
+  // Civil aid ("humanitarian") has no instrument; "military and civilian support" neither.
+  if (best == nullptr || best->entry->table != Table::instrument) return std::nullopt;
+  if (context.has_word(best->last, "and") || context.has_word(best->last, "group_mark")) {
+    const Term* word = context.term_at(Table::money_word, best->last + 1);
     if (word != nullptr && word->entry->column(0) == "civil") return std::nullopt;
   }
   for (int value = 0; value <= static_cast<int>(Instrument::military); ++value) {

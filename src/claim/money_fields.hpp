@@ -43,8 +43,9 @@ class PartyReader {
   void complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const;
 
  private:
-  struct Roles;
   [[nodiscard]] bool is_usable(const PartyMention& party) const;
+  [[nodiscard]] bool is_actor(const PartyMention& party) const;
+  [[nodiscard]] bool is_unharmful(const PartyMention& party) const;
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();

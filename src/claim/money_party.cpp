@@ -31,6 +31,10 @@ bool PartyReader::is_usable(const PartyMention& party) const {
   }
   if (party.tokens.first > 0 && is_hyphen(party.tokens.first - 1) && !tokens[party.tokens.first].blank_before)
     return false;
+  for (const DateMention& date :
+       in(context_.dates, {party.tokens.first > 16 ? party.tokens.first - 16 : 0, party.tokens.first})) {
+    if (date.tokens.contains(party.tokens.first)) return false;  // "since the start of Russia's invasion"
+  }
   if (party.kind != PartyKind::capital) return true;
   return party.tokens.first == 0 || !context_.has_word(party.tokens.first - 1, "place_mark");
 }
@@ -49,12 +53,33 @@ bool PartyReader::is_receiver_marked(const PartyMention& party) const {
   return false;
 }
 
+// Not "Russia's war".
+bool PartyReader::is_unharmful(const PartyMention& party) const {
+  const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
+  return !context_.has_word(next, "harm_noun") && !context_.has_word(next + 1, "harm_noun");
+}
+
+// A state that does something: not "Russian assets", "against Russia", "Russia's war".
+bool PartyReader::is_actor(const PartyMention& party) const {
+  const std::uint32_t before = party.tokens.first;
+  if (before > 0 && context_.has_word(before - 1, "not_subject")) return false;
+  const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
+  if (party.kind == PartyKind::demonym) {
+    for (std::uint32_t at = next; at < next + 3; ++at) {
+      if (context_.has_word(at, "actor_noun") || context_.term_at(Table::role, at) != nullptr) return true;
+    }
+    return false;
+  }
+  return is_unharmful(party);
+}
+
 void PartyReader::find_usual_parties() {
   std::map<std::string_view, std::uint32_t> received;
   std::map<std::string_view, std::uint32_t> named;
   for (const PartyMention& party : context_.parties) {
     if (party.kind == PartyKind::mechanism || party.kind == PartyKind::capital || !is_usable(party)) continue;
-    if (is_state_like(party) && is_receiver_marked(party)) ++received[party.code];
+    const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
+    if (can_receive && is_receiver_marked(party)) ++received[party.code];
     if (party.kind != PartyKind::organisation) ++named[party.code];
   }
   constexpr std::uint32_t mentions_min = 2;
@@ -72,7 +97,7 @@ void PartyReader::find_usual_parties() {
   // The partner of whom the receiver's own speaker speaks most.
   std::uint32_t most_named = 4;
   for (const auto& [code, count] : named) {
-    if (code == usual_receiver_ || count <= most_named || received[code] == 0) continue;
+    if (code == usual_receiver_ || count <= most_named) continue;
     most_named = count;
     usual_giver_ = code;
   }
@@ -100,10 +125,22 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
   const Term* cue = deed.cue;
   if (cue != nullptr && deed.stage == Stage::other && cue->entry->column(2) == "take") return;
   const std::string_view subject_gives = cue != nullptr ? cue->entry->column(2) : std::string_view("give");
-  const std::uint32_t verb = cue != nullptr ? cue->first : amount.tokens.first;
+  // The subject of an active verb behind the amount is not the amount's giver.
+  const bool verb_before = cue == nullptr || cue->last <= amount.tokens.first;
+  const std::uint32_t verb = cue != nullptr && verb_before ? cue->first : amount.tokens.first;
   const auto is_channel = [&](const PartyMention& party) {
     return std::ranges::find(claim.channel, party.code) != claim.channel.end();
   };
+
+  // "Japan (USD 5 million), Germany (EUR 4 million)"
+  const std::uint32_t begin =
+      amount.hedge.tokens.empty() ? amount.tokens.first : std::min(amount.tokens.first, amount.hedge.tokens.first);
+  if (begin > sentence.first + 1 && context_.has_word(begin - 1, "open")) {
+    for (const PartyMention& party : in(context_.parties, {sentence.first, begin})) {
+      if (party.tokens.last == begin - 1 && party.kind != PartyKind::capital) add_code(claim.giver, party.code);
+    }
+    if (!claim.giver.empty()) return;
+  }
 
   const PartyMention* subject = nullptr;
   const PartyMention* receiver = nullptr;
@@ -122,14 +159,16 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
       claim.because.push_back({"giver", context_.span(party.tokens)});
       continue;
     }
-    if (before && !marked) {
+    if (before && !marked && is_actor(party)) {
       subject = &party;
       continue;
     }
     const bool object = cue != nullptr && party.tokens.first == cue->last;
-    if (!is_state_like(party) || !(marked || object)) continue;
+    const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
+    if (!can_receive || !(marked || object) || !is_unharmful(party)) continue;
     const std::uint32_t distance = party.tokens.first > amount.tokens.first ? party.tokens.first - amount.tokens.last
                                                                             : amount.tokens.first - party.tokens.last;
+    if (subject != nullptr && subject->code == party.code && deed.stage != Stage::requested) continue;
     if (receiver != nullptr && distance >= receiver_distance) continue;
     receiver = &party;
     receiver_distance = distance;

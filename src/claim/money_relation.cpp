@@ -5,16 +5,14 @@
 namespace kept {
 namespace {
 
-std::uint32_t begin_with_hedge(const Amount& amount) {
-  return amount.hedge.tokens.empty() ? amount.tokens.first : std::min(amount.tokens.first, amount.hedge.tokens.first);
-}
-
 // "8.8 billion yen (approximately 63.3 million US dollars)", "CAD 5 million, or about EUR 3.3 million".
 bool restates(const ReadingContext& context, const Amount& base, const Amount& other) {
   if (base.sentence != other.sentence || base.currency == other.currency) return false;
-  const std::uint32_t begin = begin_with_hedge(other);
+  const std::uint32_t begin = other.begin();
   if (begin <= base.tokens.last) return false;
-  if (context.has_word(begin - 1, "open")) return true;
+  const std::uint32_t base_begin = base.begin();
+  const bool base_in_bracket = base_begin > 0 && context.has_word(base_begin - 1, "open");
+  if (context.has_word(begin - 1, "open")) return !base_in_bracket;
   constexpr std::uint32_t joint_max = 3;
   if (begin - base.tokens.last > joint_max) return false;
   for (std::uint32_t at = base.tokens.last; at < begin; ++at) {
@@ -45,7 +43,7 @@ class PartReader {
     if (const auto cue = part_cue_before(at, sentence)) {
       for (std::size_t before = at; before-- > 0;) {
         if (amounts_[before].sentence != amounts_[at].sentence) break;
-        if (amounts_[before].tokens.last <= *cue && !links_.equivalent_of[before]) return total_or_part(before);
+        if (amounts_[before].tokens.last <= *cue && !links_.equivalent_of[before]) return before;
       }
       return total_before_sentence(at, *cue);
     }
@@ -53,16 +51,13 @@ class PartReader {
     return std::nullopt;
   }
 
-  // A part of a part in one breath is a part of the same total only where the cue stands behind the part.
-  [[nodiscard]] static std::size_t total_or_part(std::size_t before) { return before; }
-
   [[nodiscard]] std::size_t first_in_sentence(std::size_t at) const {
     while (at > 0 && amounts_[at - 1].sentence == amounts_[at].sentence) --at;
     return at;
   }
 
   [[nodiscard]] bool opens_with_out_of(std::size_t first, TokenRange sentence) const {
-    std::uint32_t at = begin_with_hedge(amounts_[first]);
+    std::uint32_t at = amounts_[first].begin();
     while (at > sentence.first && (context_.has_word(at - 1, "determiner") || context_.has_word(at - 1, "hedge_gap"))) {
       --at;
     }
@@ -75,9 +70,23 @@ class PartReader {
   [[nodiscard]] std::optional<std::uint32_t> part_cue_before(std::size_t at, TokenRange sentence) const {
     std::optional<std::uint32_t> found;
     for (const Term& term : in(context_.terms, {sentence.first, amounts_[at].tokens.first})) {
-      if (term.entry->table == Table::money_word && term.entry->column(0) == "part") found = term.first;
+      if (term.entry->table != Table::money_word || term.entry->column(0) != "part") continue;
+      if (!points_back(term)) found = term.first;
     }
+    // "including its staff, to more than $5 million" ends what is included.
+    const std::uint32_t begin = amounts_[at].begin();
+    if (found && begin > *found + 2 && context_.has_word(begin - 1, "bare")) return std::nullopt;
     return found;
+  }
+
+  // "[PART] of these funds": what follows is no part.
+  [[nodiscard]] bool points_back(const Term& cue) const {
+    if (cue.first == 0 || !context_.has_word(cue.first, "of") || context_.has_word(cue.last - 1, "relative"))
+      return false;
+    return std::ranges::any_of(amounts_, [&](const Amount& a) {
+      return a.tokens.last == cue.first ||
+             (a.tokens.last + 1 == cue.first && context_.has_word(a.tokens.last, "close"));
+    });
   }
 
   // "PART of these funds".
@@ -106,6 +115,8 @@ class PartReader {
           amounts_[before].sentence + 1 == sentence &&
           context_.sentences[amounts_[before].sentence].paragraph == context_.sentences[sentence].paragraph;
       if (!near) return std::nullopt;
+      const TokenRange there = context_.sentences[amounts_[before].sentence].tokens;
+      if (part_cue_before(before, there)) return links_.part_of[before];  // itself a part
       return before;
     }
     return std::nullopt;

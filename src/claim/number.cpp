@@ -27,6 +27,20 @@ class NumberReader {
   [[nodiscard]] Decimal number_value(std::uint32_t at) const {
     return Decimal::parse(context_.term_at(Table::number, at)->entry->column(1)).value_or(Decimal{});
   }
+  // What the fraction at `at` divides by: 3 of "third", which is an ordinal too; 0 where it is none.
+  [[nodiscard]] Decimal divisor(std::uint32_t at) const {
+    for (const Term& term : in(context_.terms, {at, at + 1})) {
+      if (term.entry->table == Table::number && term.entry->column(0) == "fraction") {
+        return Decimal::parse(term.entry->column(1)).value_or(Decimal{});
+      }
+    }
+    return {};
+  }
+  // "a third of", "one fifth of": else the word is an ordinal.
+  [[nodiscard]] bool is_fraction(std::uint32_t at) const {
+    if (at >= tokens_.size() || divisor(at).is_zero()) return false;
+    return number_kind(at) == "fraction" || context_.has_word(at + 1, "of");
+  }
   // The scale word (not an attached letter) at `at`.
   [[nodiscard]] const Term* scale_word(std::uint32_t at) const {
     if (at >= tokens_.size()) return nullptr;
@@ -118,7 +132,7 @@ class NumberReader {
 
   // "half a billion", "three quarters of a million", "a third".
   [[nodiscard]] bool finish_fraction(NumberMention& number, std::uint32_t at) const {
-    number.value = number.value / number_value(at);
+    number.value = number.value / divisor(at);
     number.tokens.last = context_.term_at(Table::number, at)->last;
     number.fraction = true;
     std::uint32_t next = number.tokens.last;
@@ -149,7 +163,7 @@ class NumberReader {
     }
     if (kind == "article") {
       const std::string_view next = number_kind(first + 1);
-      if (next == "fraction") {
+      if (is_fraction(first + 1)) {
         (void)finish_fraction(number, first + 1);
         return number;
       }
@@ -192,7 +206,7 @@ class NumberReader {
         group = Decimal{};
         unit_done = tens_done = false;
         number.scaled = true;
-      } else if (any && kind == "fraction") {
+      } else if (any && is_fraction(at) && (kind == "fraction" || total + group == Decimal::from_integer(1))) {
         return fraction_after(first, number, total + group, at);
       } else if (any &&
                  (context_.has_word(at, "and") || (context_.has_word(at, "dash") && glued(at) && glued(at + 1))) &&
@@ -216,7 +230,7 @@ class NumberReader {
   [[nodiscard]] bool continues(std::uint32_t at, bool unit_done, bool tens_done, bool by_and) const {
     const std::string_view kind = number_kind(at);
     if (by_and) return !unit_done && !tens_done && (kind == "unit" || kind == "tens");
-    return kind == "fraction" || (kind == "unit" && tens_done && !unit_done) || scale_word(at) != nullptr;
+    return is_fraction(at) || (kind == "unit" && tens_done && !unit_done) || scale_word(at) != nullptr;
   }
 
   // "two thirds", "three quarters of a million".
@@ -232,10 +246,10 @@ class NumberReader {
   [[nodiscard]] NumberMention mixed(NumberMention number) const {
     const std::uint32_t at = number.tokens.last;
     if (at + 2 >= tokens_.size() || !context_.has_word(at, "and") || number_kind(at + 1) != "article" ||
-        number_kind(at + 2) != "fraction") {
+        divisor(at + 2).is_zero()) {
       return number;
     }
-    number.value = number.value + Decimal::from_integer(1) / number_value(at + 2);
+    number.value = number.value + Decimal::from_integer(1) / divisor(at + 2);
     number.tokens.last = at + 3;
     apply_scales(number);
     return number;

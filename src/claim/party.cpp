@@ -8,11 +8,13 @@ namespace kept {
 namespace {
 
 PartyKind kind_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, PartyKind>, 5> kinds{{{"state", PartyKind::state},
+  constexpr std::array<std::pair<std::string_view, PartyKind>, 7> kinds{{{"state", PartyKind::state},
                                                                          {"demonym", PartyKind::demonym},
                                                                          {"capital", PartyKind::capital},
                                                                          {"organisation", PartyKind::organisation},
-                                                                         {"mechanism", PartyKind::mechanism}}};
+                                                                         {"mechanism", PartyKind::mechanism},
+                                                                         {"group", PartyKind::group},
+                                                                         {"fund", PartyKind::fund}}};
   for (const auto& [kind_name, kind] : kinds) {
     if (kind_name == name) return kind;
   }
@@ -32,6 +34,14 @@ bool is_possessive(const ReadingContext& context, std::uint32_t last) {
   return last < context.tokens.size() && context.tokens.lower(last) == "'" && !context.tokens[last].blank_before;
 }
 
+// "the Government of Ukraine" is not the speaker's.
+bool is_of_another(const ReadingContext& context, const Term& term) {
+  if (term.entry->column(0) != "government" || !context.has_word(term.last, "of")) return false;
+  const std::uint32_t next = term.last + 1;
+  const Term* state = context.term_at(Table::party, context.has_word(next, "determiner") ? next + 1 : next);
+  return state != nullptr && state->entry->column(1) == "state";
+}
+
 }  // namespace
 
 std::vector<PartyMention> find_parties(const ReadingContext& context) {
@@ -44,6 +54,7 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
                          kind_of(term.entry->column(1)),
                          is_possessive(context, term.last)});
     } else if (term.entry->table == Table::self && !context.document->speaker_country.empty()) {
+      if (is_of_another(context, term)) continue;
       parties.push_back({{term.first, term.last},
                          context.document->speaker_country,
                          PartyKind::speaker,

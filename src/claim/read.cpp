@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "claim/amount.hpp"
+#include "claim/count.hpp"
 #include "claim/money.hpp"
 #include "claim/phrase_claims.hpp"
 
@@ -16,8 +18,9 @@ struct Link {
   std::string Claim::* field = nullptr;
 };
 
-void add_money(const ReadingContext& context, std::vector<Claim>& claims, std::vector<Link>& links) {
-  MoneyReading money = read_money(context);
+void add_money(const ReadingContext& context, const std::vector<Amount>& amounts, std::vector<Claim>& claims,
+               std::vector<Link>& links) {
+  MoneyReading money = read_money(context, amounts);
   const std::size_t begin = claims.size();
   for (std::size_t at = 0; at < money.claims.size(); ++at) {
     if (money.equivalent_of[at]) links.push_back({begin + at, begin + *money.equivalent_of[at], &Claim::equivalent_of});
@@ -39,6 +42,31 @@ void number_claims(std::vector<Claim>& claims, const std::vector<Link>& links) {
   claims = std::move(sorted);
 }
 
+void add(std::vector<Claim> more, std::vector<Claim>& claims) {
+  for (Claim& claim : more) claims.push_back(std::move(claim));
+}
+
+// Every number of the text stands in a claim or among those left out, with the reason.
+void count_numbers(const ReadingContext& context, Reading& reading) {
+  std::size_t next = 0;
+  for (const NumberMention& number : context.numbers) {
+    const Span span = context.span(number.tokens);
+    while (next < reading.claims.size() && reading.claims[next].span.begin <= span.begin) ++next;
+    bool read = false;
+    constexpr std::size_t claims_back_max = 8;  // claims that begin before the number and may hold it
+    for (std::size_t back = 0; back < std::min(next, claims_back_max) && !read; ++back) {
+      read = reading.claims[next - 1 - back].span.overlaps(span);
+    }
+    ++reading.stats.numbers_seen;
+    if (read) {
+      ++reading.stats.numbers_read;
+    } else {
+      ++reading.stats.numbers_left_out;
+      reading.left_out.push_back({span, std::string(reason_left_out(context, number))});
+    }
+  }
+}
+
 }  // namespace
 
 Reading read_claims(const Document& document, const Packs& packs) {
@@ -47,9 +75,13 @@ Reading read_claims(const Document& document, const Packs& packs) {
   if (!context) return reading;
   reading.stats.sentences = context->sentences.size();
   std::vector<Link> links;
-  add_money(*context, reading.claims, links);
-  for (Claim& claim : read_phrase_claims(*context)) reading.claims.push_back(std::move(claim));
+  const std::vector<Amount> amounts = find_amounts(*context);
+  add_money(*context, amounts, reading.claims, links);
+  add(read_counts(*context, amounts), reading.claims);
+  add(read_shares(*context), reading.claims);
+  add(read_phrase_claims(*context), reading.claims);
   number_claims(reading.claims, links);
+  count_numbers(*context, reading);
   return reading;
 }
 

@@ -1,0 +1,262 @@
+#include "claim/count.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kept {
+namespace {
+
+const DateMention* date_around(const ReadingContext& context, std::uint32_t token) {
+  constexpr std::uint32_t date_tokens_max = 24;
+  const std::uint32_t from = token - std::min(token, date_tokens_max);
+  for (const DateMention& date : in(context.dates, {from, token + 1})) {
+    if (date.tokens.contains(token)) return &date;
+  }
+  return nullptr;
+}
+
+// What will be or should be, by the nearest such word before the number in its clause.
+Modality modality_of(const ReadingContext& context, TokenRange sentence, std::uint32_t at) {
+  constexpr std::uint32_t words_back_max = 9;
+  Modality modality = Modality::stated;
+  const std::uint32_t from = std::max(sentence.first, at - std::min(at, words_back_max));
+  for (const Term& term : in(context.terms, {from, at})) {
+    if (context.has_word(term.first, "clause") || context.has_word(term.first, "list_clause"))
+      modality = Modality::stated;
+    const bool turns = term.entry->table == Table::modality && term.entry->column(1) != "not";
+    const bool pledges = term.entry->table == Table::money_cue && term.entry->column(1) == "promised";
+    if (!turns && !pledges) continue;
+    const std::string_view name = turns ? term.entry->column(0) : std::string_view("promised");
+    for (int value = 0; value <= static_cast<int>(Modality::denied); ++value) {
+      if (to_string(static_cast<Modality>(value)) == name) modality = static_cast<Modality>(value);
+    }
+  }
+  return modality;
+}
+
+const DateMention* nearest_date(const ReadingContext& context, TokenRange sentence, TokenRange tokens) {
+  const DateMention* best = nullptr;
+  std::uint32_t best_distance = 0;
+  for (const DateMention& date : in(context.dates, sentence)) {
+    if (date.weak || (!date.period.from && !date.period.to)) continue;
+    const std::uint32_t distance = date.tokens.first >= tokens.last
+                                       ? date.tokens.first - tokens.last
+                                       : tokens.first - std::min(tokens.first, date.tokens.last);
+    if (best != nullptr && distance >= best_distance) continue;
+    best = &date;
+    best_distance = distance;
+  }
+  return best;
+}
+
+Claim begin_claim(const ReadingContext& context, ClaimKind kind, TokenRange tokens, TokenRange number) {
+  const SentenceTokens& sentence = context.sentences[context.sentence_of(number.first)];
+  Claim claim;
+  claim.kind = kind;
+  claim.span = context.span(tokens);
+  claim.sentence = sentence.span;
+  const Hedge hedge = find_hedge(context, number);
+  claim.quantifier = hedge.quantifier;
+  if (!hedge.tokens.empty()) claim.because.push_back({"quantifier", context.span(hedge.tokens)});
+  claim.modality = modality_of(context, sentence.tokens, number.first);
+  if (const DateMention* date = nearest_date(context, sentence.tokens, tokens)) {
+    claim.period = date->period;
+    claim.date_precision = date->precision;
+    claim.because.push_back({"date", context.span(date->tokens)});
+  }
+  return claim;
+}
+
+class CountReader {
+ public:
+  CountReader(const ReadingContext& context, const std::vector<Amount>& amounts)
+      : context_(context), tokens_(context.tokens), amounts_(amounts) {}
+
+  std::vector<Claim> read() {
+    for (std::size_t at = 0; at < context_.numbers.size(); ++at) {
+      const NumberMention& number = context_.numbers[at];
+      if (!may_count(number)) continue;
+      if (at + 1 < context_.numbers.size() && read_part_of_number(number, context_.numbers[at + 1])) {
+        ++at;
+      } else {
+        read_one(number);
+      }
+    }
+    return std::move(claims_);
+  }
+
+ private:
+  struct Unit {
+    const Term* term = nullptr;
+    std::uint32_t last = 0;
+  };
+
+  [[nodiscard]] bool may_count(const NumberMention& number) const {
+    if (number.ordinal || number.fraction || number.glued) return false;
+    if (context_.has_word(number.tokens.last, "percent")) return false;
+    if (number.in_words && number.value == Decimal::from_integer(1)) return false;  // "one of the leading donors"
+    const auto amount =
+        std::ranges::partition_point(amounts_, [&](const Amount& a) { return a.tokens.last <= number.tokens.first; });
+    if (amount != amounts_.end() && amount->tokens.first < number.tokens.last) return false;
+    return date_around(context_, number.tokens.first) == nullptr;
+  }
+
+  // The counted noun: the last of the nouns behind the number, adjectives between.
+  [[nodiscard]] std::optional<Unit> unit_behind(std::uint32_t at, TokenRange sentence) const {
+    constexpr std::uint32_t words_between_max = 6;
+    std::optional<Unit> unit;
+    for (std::uint32_t next = at; next < std::min(at + words_between_max, sentence.last);) {
+      const Term* term = context_.term_at(Table::unit, next);
+      if (term != nullptr) {
+        unit = Unit{term, term->last};
+        next = term->last;
+        continue;
+      }
+      if (unit || !may_stand_between(next)) break;
+      ++next;
+    }
+    return unit;
+  }
+
+  [[nodiscard]] bool may_stand_between(std::uint32_t at) const {
+    if (tokens_[at].kind == TokenKind::mark) return tokens_.lower(at) == "-" || tokens_.lower(at) == "'";
+    return !(context_.has_word(at, "stop") || context_.has_word(at, "of") || context_.has_word(at, "or") ||
+             context_.has_word(at, "and") || context_.has_word(at, "to"));
+  }
+
+  // "six out of eight parties"
+  bool read_part_of_number(const NumberMention& part, const NumberMention& whole) {
+    const Term* joint = context_.term_at(Table::function_word, part.tokens.last);
+    if (joint == nullptr || !context_.has_word(part.tokens.last, "out_of") || joint->last != whole.tokens.first)
+      return false;
+    const TokenRange sentence = sentence_of(part);
+    const auto unit = unit_behind(whole.tokens.last, sentence);
+    if (!unit || unit->term->entry->column(1) == "stop") return false;
+    keep(part, {part.tokens.first, unit->last}, unit->term->entry->column(0));
+    return true;
+  }
+
+  void read_one(const NumberMention& number) {
+    const TokenRange sentence = sentence_of(number);
+    const auto unit = unit_behind(number.tokens.last, sentence);
+    if (unit) {
+      if (unit->term->entry->column(1) == "stop") return;
+      keep(number, {number.tokens.first, unit->last}, unit->term->entry->column(0));
+      return;
+    }
+    if (const Term* before = unit_before(number, sentence)) keep(number, number.tokens, before->entry->column(0));
+  }
+
+  // A large number without a noun of its own: "the number of refugees (3.3 million)", "3.4 million are displaced".
+  [[nodiscard]] const Term* unit_before(const NumberMention& number, TokenRange sentence) const {
+    const bool large = number.scaled || number.value >= Decimal::from_integer(1000);
+    const std::uint32_t next = number.tokens.last;
+    const bool alone = next >= sentence.last || tokens_[next].kind == TokenKind::mark ||
+                       context_.has_word(next, "stop") || context_.has_word(next, "and");
+    if (!large || !alone) return nullptr;
+    const Term* found = nullptr;
+    for (const Term& term : in(context_.terms, {sentence.first, number.tokens.first})) {
+      if (term.entry->table != Table::unit || term.entry->column(1) == "stop") continue;
+      const bool counted = term.first >= sentence.first + 2 && context_.has_word(term.first - 1, "of") &&
+                           context_.has_word(term.first - 2, "number_noun");
+      if (counted || term.entry->column(1) == "population" || is_counted(term)) found = &term;
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool is_counted(const Term& unit) const {
+    const Span span = tokens_.span(unit.first, unit.last);
+    return std::ranges::any_of(claims_, [&](const Claim& c) { return c.span.contains(span); });
+  }
+
+  [[nodiscard]] TokenRange sentence_of(const NumberMention& number) const {
+    return context_.sentences[context_.sentence_of(number.tokens.first)].tokens;
+  }
+
+  void keep(const NumberMention& number, TokenRange tokens, std::string_view lemma) {
+    Claim claim = begin_claim(context_, ClaimKind::count, tokens, number.tokens);
+    claim.value = number.value;
+    claim.unit = lemma;
+    claims_.push_back(std::move(claim));
+  }
+
+  const ReadingContext& context_;
+  const Tokens& tokens_;
+  const std::vector<Amount>& amounts_;
+  std::vector<Claim> claims_;
+};
+
+// One behind the "of ..." part of a share: "of GDP", "of its 2022 GDP", "of the population".
+std::uint32_t end_of_whole(const ReadingContext& context, std::uint32_t at) {
+  constexpr std::uint32_t words_max = 6;
+  const std::uint32_t sentence_end = context.sentences[context.sentence_of(at - 1)].tokens.last;
+  if (at >= sentence_end || !(context.has_word(at, "of") || context.has_word(at, "determiner"))) return at;
+  std::uint32_t last = at + 1;
+  std::uint32_t nouns = 0;
+  for (; last < std::min(at + words_max, sentence_end); ++last) {
+    if (context.tokens[last].kind == TokenKind::mark) break;
+    if (context.has_word(last, "determiner")) continue;
+    if (context.has_word(last, "stop") && !(nouns == 0 && context.has_word(last, "back_reference"))) break;
+    if (context.has_word(last, "of") || context.has_word(last, "and") || context.has_word(last, "to")) break;
+    ++nouns;
+  }
+  return nouns == 0 ? at : last;
+}
+
+std::optional<Claim> read_share(const ReadingContext& context, const NumberMention& number,
+                                const NumberMention* before) {
+  const Term* percent = context.term_at(Table::function_word, number.tokens.last);
+  const bool is_percent = percent != nullptr && context.has_word(number.tokens.last, "percent");
+  if (!is_percent && !number.fraction) return std::nullopt;
+  if (number.ordinal || date_around(context, number.tokens.first) != nullptr) return std::nullopt;
+  std::uint32_t last = is_percent ? percent->last : number.tokens.last;
+  const std::uint32_t whole = end_of_whole(context, last);
+  if (!is_percent && whole == last) return std::nullopt;  // "half" of nothing
+  last = whole;
+  TokenRange tokens{number.tokens.first, last};
+  const bool range = is_percent && before != nullptr && before->tokens.last + 1 == number.tokens.first &&
+                     before->value < number.value && !before->ordinal &&
+                     (context.has_word(before->tokens.last, "dash") || context.has_word(before->tokens.last, "to"));
+  if (range) tokens.first = before->tokens.first;
+  Claim claim = begin_claim(context, ClaimKind::share, tokens, {tokens.first, number.tokens.last});
+  claim.unit = "%";
+  if (range) {
+    claim.low = before->value;
+    claim.high = number.value;
+  } else {
+    const Decimal hundred = Decimal::from_integer(100);
+    claim.value = is_percent ? number.value : (number.value * hundred).rounded_to_exponent(-2);
+  }
+  return claim;
+}
+
+}  // namespace
+
+std::vector<Claim> read_counts(const ReadingContext& context, const std::vector<Amount>& amounts) {
+  if (context.sentences.empty()) return {};
+  return CountReader(context, amounts).read();
+}
+
+std::vector<Claim> read_shares(const ReadingContext& context) {
+  std::vector<Claim> claims;
+  for (std::size_t at = 0; at < context.numbers.size() && !context.sentences.empty(); ++at) {
+    const NumberMention* before = at > 0 ? &context.numbers[at - 1] : nullptr;
+    if (auto claim = read_share(context, context.numbers[at], before)) claims.push_back(*std::move(claim));
+  }
+  return claims;
+}
+
+std::string_view reason_left_out(const ReadingContext& context, const NumberMention& number) {
+  if (date_around(context, number.tokens.first) != nullptr) return "a date";
+  if (number.ordinal) return "an ordinal";
+  if (number.glued) return "part of a name";
+  const Term* unit = context.term_at(Table::unit, number.tokens.last);
+  if (unit != nullptr && unit->entry->column(1) == "stop") return "a duration or a measure";
+  if (number.in_words && number.value == Decimal::from_integer(1)) return "\"one\"";
+  if (number.fraction) return "a fraction of nothing named";
+  return "no currency and no counted noun";
+}
+
+}  // namespace kept
