@@ -37,8 +37,8 @@ class Decimal {
 
   [[nodiscard]] bool is_zero() const { return coefficient_ == 0; }
   [[nodiscard]] bool is_negative() const { return coefficient_ < 0; }
-  [[nodiscard]] int digits() const;                         // of the coefficient; 0 has 1
-  [[nodiscard]] int exponent() const { return exponent_; }  // of the last non-zero digit
+  [[nodiscard]] int digits() const;                                       // of the coefficient; 0 has 1
+  [[nodiscard]] int exponent() const { return exponent_; }                // of the last non-zero digit
   [[nodiscard]] Coefficient coefficient() const { return coefficient_; }  // value = coefficient * 10^exponent
   [[nodiscard]] Decimal abs() const;
   [[nodiscard]] Decimal negated() const;

@@ -87,11 +87,11 @@ Problem columns_problem(std::string_view file, const Likeness& like, const std::
 
 KielHeader kiel_header(std::string_view file, const std::vector<std::string_view>& header) {
   // A header with fewer than this share of a table's columns, or fewer than three of them, is another file.
-  constexpr double nearly_share = 0.6;
+  constexpr std::size_t nearly_percent = 60;
   constexpr std::size_t nearly_columns = 3;
   std::optional<Likeness> best;
   std::optional<Likeness> nearly;
-  double nearly_best = 0;
+  std::size_t nearly_best = 0;
   for (const auto& [table, fields] : kiel_tables()) {
     Likeness like = likeness(table, fields, header);
     if (like.missing.empty()) {
@@ -99,9 +99,9 @@ KielHeader kiel_header(std::string_view file, const std::vector<std::string_view
       continue;
     }
     const std::size_t present = like.required - like.missing.size();
-    const double share = static_cast<double>(present) / static_cast<double>(like.required);
-    if (present < nearly_columns || share < nearly_share || share <= nearly_best) continue;
-    nearly_best = share;
+    const std::size_t percent = present * 100 / like.required;
+    if (present < nearly_columns || percent < nearly_percent || percent <= nearly_best) continue;
+    nearly_best = percent;
     nearly = std::move(like);
   }
   if (best) return std::move(best->header);

@@ -28,7 +28,7 @@ struct NamedBytes {
 struct SourcesRead {
   std::vector<LoadedFile> loaded;
   std::vector<LeftOutFile> left_out;  // no source, or nothing to load: no error
-  std::vector<Problem> problems;  // of files that gave no load
+  std::vector<Problem> problems;      // of files that gave no load
 };
 
 struct ReadOptions {
