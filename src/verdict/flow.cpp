@@ -154,7 +154,11 @@ void judge_flow(Case& c) {
   if (!found) {
     add_near_rows(c, candidates);
     c.verdict.line = "no record of this amount";
-    if (!c.verdict.evidence.empty()) c.verdict.line += "; nearest: " + c.verdict.evidence.front().shown_as;
+    if (!c.verdict.evidence.empty()) {
+      const Evidence& nearest = c.verdict.evidence.front();
+      c.verdict.line += "; nearest: " + nearest.shown_as + " (" + nearest.source + ' ' + nearest.release + ", " +
+                        nearest.record.position + ')';
+    }
     if (const auto end = data_end(c.known, c.claim, {})) {
       c.verdict.steps.push_back("The data for these parties reach " + end->to_string() +
                                 "; they do not claim to hold every single flow, so an absence proves nothing.");

@@ -125,8 +125,7 @@ class Judge {
     } else if (c.findings.promise) {
       deadline_alone(c);
     }
-    if (!is_aid_money(c.claim)) c.findings.parties_known = c.findings.covered = false;
-    if (denied) c.findings.amount = AxisFinding::no_data;
+    c.findings.recorded_kind = is_aid_money(c.claim) && !denied;
     decide_by_rules(c);
     if (c.verdict.line.empty()) c.verdict.line = open_line(c);
   }

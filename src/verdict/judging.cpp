@@ -128,8 +128,10 @@ void add_near_rows(Case& c, const std::vector<Candidate>& candidates) {
     return std::tuple(date_rank(candidate->circumstances.date), candidate->deviation);
   });
   for (std::size_t i = 0; i < std::min(nearest.size(), near_rows_max); ++i) {
+    // At the usual rate, not at the one that happens to bring the row nearest.
+    const auto usual = amount_in(*nearest[i]->known, c.claim.currency, RatePolicy::month_mean, c.known.rates);
     add_evidence(c.verdict, *nearest[i]->known, EvidenceRole::near,
-                 reading_words(*nearest[i]->known, nearest[i]->reading(), c.claim.currency),
+                 reading_words(*nearest[i]->known, usual ? *usual : nearest[i]->reading(), c.claim.currency),
                  "a row of the same parties, not this amount");
   }
 }

@@ -50,12 +50,19 @@ void describe_rates(Case& c, const Claim& base) {
 }  // namespace
 
 void judge_pair(Case& c, const Claim& base, const Verdict& base_verdict) {
-  const auto figure = figure_of(c.claim);
+  auto figure = figure_of(c.claim);
   if (!figure) return;
   const KnownRecord* record = record_behind(c, base_verdict);
   const KnownRecord stated = stated_amount(c, base);
   const KnownRecord& read = record != nullptr ? *record : stated;
   const auto readings = amount_readings(read, c.claim.currency, c.known.rates);
+  // "About" before a restated amount covers its rounding. Where a rate explains the pair to the digits that it shows,
+  // a rate within the hedge alone explains it less well and does not agree.
+  const Figure unhedged{figure->low, figure->high, Hedge::none};
+  const bool to_the_digit = std::ranges::any_of(readings, [&unhedged](const AmountReading& reading) {
+    return fit_of(reading.amount, unhedged) == AmountFit::agrees;
+  });
+  if (to_the_digit) figure = unhedged;
   add_rates(c, readings, *figure);
   describe_rates(c, base);
 

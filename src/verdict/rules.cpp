@@ -26,6 +26,8 @@ constexpr std::array rules{
     Rule{"the data end before the deadline", 1, VerdictIs::no_data, [](const Findings& f) { return open_promise(f); }},
 
     // Facts, and promises without a deadline whose decision may be on record.
+    Rule{"no loaded source holds claims of this kind", 1, VerdictIs::no_data,
+         [](const Findings& f) { return !f.recorded_kind; }},
     Rule{"the text does not say who gives to whom", 9, VerdictIs::no_data,
          [](const Findings& f) { return !f.parties_known; }},
     Rule{"no loaded data cover these parties", 1, VerdictIs::no_data, [](const Findings& f) { return !f.covered; }},

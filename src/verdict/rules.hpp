@@ -16,6 +16,7 @@ struct Findings {
   bool promise = false;        // money or deed still to come when it was said
   bool total = false;          // a sum over time, found by search
   bool wish = false;           // proposed or requested: nothing published could show it true or false
+  bool recorded_kind = true;   // money of aid; no source here holds events, goods, prices
   bool parties_known = false;  // the text says who gives and who receives
   bool covered = false;        // a load covers these parties
 

@@ -55,6 +55,7 @@ TEST(Rules, EachRowDecidesItsCase) {
   EXPECT_EQ(after(agreeing(), [](Findings& f) { f.amount = AxisFinding::no_data; }), VerdictIs::no_data);
   EXPECT_EQ(after(agreeing(), [](Findings& f) { f.parties_known = false; }), VerdictIs::no_data);
   EXPECT_EQ(after(agreeing(), [](Findings& f) { f.covered = false; }), VerdictIs::no_data);
+  EXPECT_EQ(after(agreeing(), [](Findings& f) { f.recorded_kind = false; }), VerdictIs::no_data);
   EXPECT_EQ(after(agreeing(), [](Findings& f) { f.wish = true; }), VerdictIs::not_checkable);
 }
 
@@ -125,6 +126,7 @@ TEST(RulesProperty, HoldForEveryCombination) {
     f.has_deadline = bit(13);
     f.deadline_passed = bit(14);
     f.provably_missing = f.complete;
+    f.recorded_kind = f.parties_known || f.searched;
     for (int amount = 0; amount < 4; ++amount) {
       for (int date = 0; date < 4; ++date) {
         f.amount = static_cast<AxisFinding>(amount);

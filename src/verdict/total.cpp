@@ -9,7 +9,7 @@
 namespace kept {
 namespace {
 
-constexpr std::size_t readings_in_line = 2;
+constexpr std::size_t readings_in_line = 3;
 constexpr std::size_t evidence_rows_max = 200;
 
 std::vector<KnownRecord> between_parties(const Case& c) {
@@ -49,37 +49,81 @@ void add_total_evidence(Case& c, const TotalAnswer& answer, const std::vector<Kn
   }
 }
 
-void describe(Case& c, const TotalAnswer& answer, const Figure& figure) {
-  Verdict& verdict = c.verdict;
-  for (const Definition& definition : answer.definitions) {
-    if (definition.left_out.empty() && definition.aid_type.empty()) {
-      verdict.steps.push_back(definition.words + ": " + definition.value_shown + ", " +
-                              finding_words(definition, figure) + ".");
-    }
-  }
-  std::size_t agreeing = 0;
+// A reading that a person would try first: the claim's own period, all kinds of aid, the plain rates, and at most one
+// of the largest items left out.
+bool is_landmark(const Definition& definition, const Period& period) {
+  return definition.aid_type.empty() && definition.period == period && definition.left_out.size() <= 1 &&
+         definition.policy.value_or(RatePolicy::month_mean) == RatePolicy::month_mean;
+}
+
+std::string reading_words(const Definition& definition) { return definition.value_shown + " = " + definition.words; }
+
+// The readings that come near, the nearest landmarks first; others only where no landmark does.
+std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Period& period) {
+  std::vector<const Definition*> landmarks;
+  std::vector<const Definition*> others;
   for (const Definition& definition : answer.definitions) {
     if (definition.amount != AxisFinding::agrees) continue;
-    ++agreeing;
-    if (agreeing <= readings_in_line) {
-      verdict.line += (agreeing == 1 ? "" : "; ") + definition.value_shown + " = " + definition.words;
-    }
-    if (!definition.left_out.empty() || !definition.aid_type.empty()) {
-      verdict.steps.push_back(definition.words + ": " + definition.value_shown + ", " +
-                              finding_words(definition, figure) + ".");
-    }
+    (is_landmark(definition, period) ? landmarks : others).push_back(&definition);
+  }
+  return landmarks.empty() ? others : landmarks;
+}
+
+// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss".
+std::string missing_totals(const TotalAnswer& answer, const Period& period) {
+  std::string words;
+  for (const Definition& definition : answer.definitions) {
+    const bool whole = is_landmark(definition, period) && definition.left_out.empty();
+    if (!whole || definition.amount == AxisFinding::agrees) continue;
+    words += (words.empty() ? "" : ", ") + std::string(measure_words(definition.measures.front())) + ' ' +
+             definition.value_shown + (definition.beyond_hedge ? " (true in the letter only)" : "");
+  }
+  return words;
+}
+
+void describe_line(Case& c, const TotalAnswer& answer, const Period& period) {
+  Verdict& verdict = c.verdict;
+  const Definition& best = answer.definitions.front();
+  if (best.amount == AxisFinding::agrees && best.plain) {
+    verdict.line = reading_words(best);
+    return;
+  }
+  const auto near = readings_near(answer, period);
+  const bool luck = best.amount == AxisFinding::agrees && answer.chance.expected > chance_max;
+  if (near.empty()) {
+    verdict.line = "nearest: " + reading_words(best);
+  } else if (luck) {
+    verdict.line = near.size() > 1 ? "several readings come near, which proves nothing: " : "may be luck: ";
+  }
+  for (std::size_t i = 0; i < std::min(near.size(), luck ? readings_in_line : 1); ++i) {
+    verdict.line += (i == 0 ? "" : "; ") + reading_words(*near[i]);
+  }
+  const std::string missing = missing_totals(answer, period);
+  if (!missing.empty()) verdict.line += "; whole totals miss: " + missing;
+}
+
+void describe(Case& c, const TotalAnswer& answer, const Figure& figure, const Period& period) {
+  Verdict& verdict = c.verdict;
+  describe_line(c, answer, period);
+  const auto add_step = [&](const Definition& definition) {
+    verdict.steps.push_back(definition.words + ": " + definition.value_shown + ", " +
+                            finding_words(definition, figure) + ".");
+  };
+  for (const Definition& definition : answer.definitions) {
+    if (is_landmark(definition, period)) add_step(definition);
+  }
+  for (const Definition& definition : answer.definitions) {
+    if (!is_landmark(definition, period) && definition.amount == AxisFinding::agrees) add_step(definition);
   }
   const Definition& best = answer.definitions.front();
-  if (agreeing == 0) verdict.line = "nearest: " + best.value_shown + " = " + best.words;
   if (best.plain && best.amount == AxisFinding::agrees) return;
   verdict.steps.push_back(grouped_exactly(Decimal::from_integer(static_cast<std::int64_t>(answer.tried))) +
                           " definitions were tried; " + std::to_string(answer.chance.distinct) +
                           " distinct values of definitions no more complex than this one lie within a factor of two of "
                           "the figure, so " +
                           expected_words(answer.chance.expected) + " accidental hits are to be expected.");
-  if (c.findings.amount == AxisFinding::agrees && answer.chance.expected > chance_max) {
-    verdict.steps.emplace_back("The number alone proves nothing: several readings come near it.");
-    verdict.line += agreeing > 1 ? "; several readings come near, which proves nothing" : "; may be luck";
+  if (best.amount == AxisFinding::agrees && answer.chance.expected > chance_max) {
+    verdict.steps.emplace_back("The number alone proves nothing: more than one reading comes near it by luck.");
   }
 }
 
@@ -120,7 +164,8 @@ void judge_total(Case& c) {
   c.verdict.definition = best;
   c.verdict.considered.assign(answer.definitions.begin() + 1, answer.definitions.end());
   c.verdict.chance = answer.chance;
-  describe(c, answer, *figure);
+  const Period natural = c.claim.period.from ? c.claim.period : period;
+  describe(c, answer, *figure, natural);
   add_total_evidence(c, answer, records);
 }
 
