@@ -77,15 +77,18 @@ std::string amount_words(std::string_view currency, const Decimal& amount) {
   return text + with_commas(without_trailing_zeros(amount.to_fixed(2)));
 }
 
-std::string record_words(const KnownRecord& known) {
-  const Record& record = known.record;
+std::string record_place(const KnownRecord& known) {
   std::string text = known.source;
   if (!known.release.empty()) text += ' ' + known.release;
-  text += ", " + record.position + ", " + date_words(record);
+  return text + ", " + known.record.position + ", " + date_words(known.record);
+}
+
+std::string record_words(const KnownRecord& known) {
+  std::string text = record_place(known);
   if (known.original) {
     text += ", " + amount_words(known.original->currency, known.original->amount);
-  } else if (record.amount) {
-    text += ", " + amount_words(record.currency, *record.amount);
+  } else if (known.record.amount) {
+    text += ", " + amount_words(known.record.currency, *known.record.amount);
   }
   return text;
 }

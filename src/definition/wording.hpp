@@ -22,6 +22,9 @@ std::string grouped_exactly(const Decimal& amount);
 // "kiel 28, line 2403, 2023-12-06, USD 3.5 billion": source, position, date and amount, the original where known.
 std::string record_words(const KnownRecord& known);
 
+// "kiel 28, line 2403, 2023-12-06": where a record stands and its date.
+std::string record_place(const KnownRecord& known);
+
 // The plural noun of a measure: "commitments", "payments".
 std::string_view measure_words(Measure measure);
 

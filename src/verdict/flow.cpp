@@ -32,8 +32,11 @@ std::string_view one_of_measure(Measure measure) {
 }
 
 std::string found_words(const Case& c, const Candidate& found) {
-  return std::string(one_of_measure(found.known->record.measure)) + " of " +
-         amount_words(c.claim.currency, found.reading().amount) + " (" + record_words(*found.known) + ")";
+  const AmountReading& reading = found.reading();
+  std::string text = std::string(one_of_measure(found.known->record.measure)) + " of " +
+                     (reading.conversion ? reading_words(*found.known, reading, c.claim.currency)
+                                         : amount_words(c.claim.currency, reading.amount));
+  return text + " (" + record_place(*found.known) + ')';
 }
 
 void add_rates(Case& c, const std::vector<AmountReading>& readings, const Figure& figure) {
@@ -107,6 +110,16 @@ void add_others(Case& c, const std::vector<Candidate>& candidates) {
   }
 }
 
+// What the other rate policies make of the record: from the least to the most.
+void add_spread(Case& c, const Candidate& found) {
+  const auto [least, most] = std::ranges::minmax(found.readings, {}, &AmountReading::amount);
+  if (found.readings.size() < 2) return;
+  c.verdict.line += "; other rates make it " + amount_words(c.claim.currency, least.amount) + ' ' +
+                    std::string(policy_words(least.conversion->policy)) + " to " +
+                    amount_words(c.claim.currency, most.amount) + ' ' +
+                    std::string(policy_words(most.conversion->policy));
+}
+
 void describe_found(Case& c, const std::vector<Candidate>& candidates, const Figure& figure) {
   const Candidate& found = candidates.front();
   Verdict& verdict = c.verdict;
@@ -115,6 +128,8 @@ void describe_found(Case& c, const std::vector<Candidate>& candidates, const Fig
                deviation_words(found.reading().amount, figure));
   add_rates(c, found.readings, figure);
   verdict.line = found_words(c, found);
+  if (found.fit == AmountFit::close) verdict.line += ", " + deviation_words(found.reading().amount, figure);
+  add_spread(c, found);
   verdict.steps.push_back("The nearest record between these parties is " + record_words(*found.known) + ", " +
                           std::string(one_of_measure(found.known->record.measure)) + ".");
   verdict.steps.push_back("Its amount is " + reading_words(*found.known, found.reading(), c.claim.currency) + ", " +
@@ -130,7 +145,9 @@ void describe_found(Case& c, const std::vector<Candidate>& candidates, const Fig
     verdict.steps.emplace_back("The record does not say that it is a loan.");
   }
   for (const std::string& channel : c.claim.channel) {
-    if (found.known->record.channel.empty()) verdict.steps.push_back("The record does not name " + channel + ".");
+    if (!found.known->record.channel.empty()) continue;
+    verdict.steps.push_back("The record does not name " + channel + ".");
+    verdict.line += "; the record does not name " + channel;
   }
   if (!found.plain) {
     verdict.line += ", not what the words say";
