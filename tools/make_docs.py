@@ -14,7 +14,7 @@ from pathlib import Path
 import tree
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO = ["check", "examples", "--data", "examples/data", "--on", "2026-08-04"]
+DEMO = "check examples/*.txt --data examples/data --on 2026-08-04"
 
 
 def problem_kinds(text: str) -> list:
@@ -76,10 +76,11 @@ def between(text: str, name: str, content: str) -> str:
 
 
 def demo_run(root: Path, kept: str) -> str:
-    run = subprocess.run([kept, *DEMO], cwd=root, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"})
+    arguments = [word for part in DEMO.split() for word in (sorted(f"examples/{f.name}" for f in root.glob(part)) if "*" in part else [part])]
+    run = subprocess.run([kept, *arguments], cwd=root, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"})
     if run.returncode != 0:
-        raise ValueError(f"`kept {' '.join(DEMO)}` ended with status {run.returncode}: {run.stderr}")
-    return "```console\n$ kept " + " ".join(DEMO) + "\n" + run.stdout.rstrip() + "\n```"
+        raise ValueError(f"`kept {DEMO}` ended with status {run.returncode}: {run.stderr}")
+    return f"```console\n$ kept {DEMO}\n" + run.stdout.rstrip() + "\n```"
 
 
 def documents(root: Path, kept=None) -> dict:
