@@ -107,6 +107,7 @@ class CountReader {
   [[nodiscard]] std::optional<Unit> unit_behind(std::uint32_t at, TokenRange sentence) const {
     constexpr std::uint32_t words_between_max = 6;
     std::optional<Unit> unit;
+    if (at < tokens_.size() && tokens_[at].kind == TokenKind::mark) return unit;  // "Three-Axis System"
     for (std::uint32_t next = at; next < std::min(at + words_between_max, sentence.last);) {
       const Term* term = context_.term_at(Table::unit, next);
       if (term != nullptr) {

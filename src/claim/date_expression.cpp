@@ -115,19 +115,35 @@ class DateReader {
     for (const SentenceTokens& sentence : context_.sentences) {
       if (sentence.paragraph != paragraph_) year_.reset();
       paragraph_ = sentence.paragraph;
-      future_ = speaks_of_future(sentence.tokens);
       for (std::uint32_t at = sentence.tokens.first; at < sentence.tokens.last;) {
+        sentence_ = sentence.tokens;
         const auto date = read_at(at, sentence.tokens.last);
         at = date ? date->tokens.last : at + 1;
-        if (date) dates_.push_back(*date);
+        if (!date) continue;
+        if (explains_last(*date)) {
+          dates_.back().tokens.last = date->tokens.last;
+        } else {
+          dates_.push_back(*date);
+        }
       }
     }
     return std::move(dates_);
   }
 
  private:
-  [[nodiscard]] bool speaks_of_future(TokenRange sentence) const {
-    return std::ranges::any_of(in(context_.terms, sentence), [](const Term& t) {
+  // "since the start of the invasion in February 2022": the second says the first in other words.
+  [[nodiscard]] bool explains_last(const DateMention& date) const {
+    return !dates_.empty() && dates_.back().tokens.last == date.tokens.first && dates_.back().edge == DateEdge::since &&
+           date.edge == DateEdge::whole;
+  }
+
+  // Whether "will" or the like stands near a date: somewhat before it, or soon behind it.
+  [[nodiscard]] bool speaks_of_future(std::uint32_t at) const {
+    constexpr std::uint32_t words_before_max = 24;
+    constexpr std::uint32_t words_behind_max = 10;
+    const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
+                          std::min(sentence_.last, at + words_behind_max)};
+    return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {
       return t.entry->table == Table::modality && t.entry->column(1) == "future";
     });
   }
@@ -247,7 +263,8 @@ class DateReader {
     DateMention date;
     date.tokens = {match.first, match.last};
     date.weak = match.entry->column(1) == "weak";
-    const DateQuestion question{match.entry->column(0), match.entry->column(1), match, today_, year_, future_};
+    const DateQuestion question{match.entry->column(0),       match.entry->column(1), match, today_, year_,
+                                speaks_of_future(match.first)};
     const DateAnswer answer = answer_date(question);
     date.period = answer.period;
     date.precision = answer.precision;
@@ -263,7 +280,7 @@ class DateReader {
   std::vector<DateMention> dates_;
   std::uint32_t paragraph_ = 0;
   std::optional<std::int32_t> year_;  // named last in this paragraph
-  bool future_ = false;               // of the sentence
+  TokenRange sentence_;
   bool is_range_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "claim/money.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "claim/money_fields.hpp"
@@ -22,6 +23,7 @@ class MoneyReader {
         tell(at, claims_.back());
       }
     }
+    share_between_mentions();
     return {std::move(claims_), std::move(links_.equivalent_of), std::move(links_.part_of)};
   }
 
@@ -62,7 +64,7 @@ class MoneyReader {
 
   void tell(std::size_t at, Claim& claim) {
     const TokenRange segment = segment_of(context_, amounts_, links_, at);
-    Deed deed = find_deed(context_, amounts_, at);
+    Deed deed = find_deed(context_, amounts_, amounts_[at]);
     const std::optional<std::size_t> total = links_.part_of[at];
     constexpr std::uint32_t own_deed_cost_max = 8;
     const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
@@ -70,16 +72,66 @@ class MoneyReader {
       deed.stage = claims_[*total].stage;
       deed.modality = claims_[*total].modality;
     }
+    const std::optional<Amount> introduction = introduction_of(at);
+    const bool introduced = introduction && !total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
+    if (introduced) deed = find_deed(context_, {}, *introduction);
+    if (is_frame(at) && (deed.cue == nullptr || deed.cost > own_deed_cost_max)) deed.stage = Stage::committed;
     claim.stage = deed.stage.value_or(Stage::given);
     claim.modality = deed.modality;
     if (deed.cue != nullptr) claim.because.push_back({"stage", context_.span({deed.cue->first, deed.cue->last})});
     claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
     parties_.read(amounts_[at], segment, deed, claim);
     find_money_dates(context_, amounts_, at, deed, claim);
+    if (introduced && claim.giver.empty()) {
+      Claim opening;
+      parties_.read(*introduction, context_.sentences[introduction->sentence].tokens, deed, opening);
+      claim.giver = opening.giver;
+    }
     if (total) take_from_total(claims_[*total], as_total, claim);
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
     finish_fiscal_year(claim);
     deeds_.push_back(deed);
+  }
+
+  // "Out of EUR 3 billion, EUR 1 billion was paid": the whole is set apart, whatever becomes of its parts.
+  [[nodiscard]] bool is_frame(std::size_t at) const {
+    for (std::size_t part = at + 1; part < amounts_.size() && amounts_[part].sentence == amounts_[at].sentence;
+         ++part) {
+      if (links_.part_of[part] == at && amounts_[at].begin() > 1 && context_.has_word(amounts_[at].begin() - 1, "of")) {
+        return true;
+      }
+    }
+    return is_out_of(at);
+  }
+
+  [[nodiscard]] bool is_out_of(std::size_t at) const {
+    const Term* word = context_.term_ending_at(Table::function_word, amounts_[at].begin());
+    return word != nullptr && context_.has_word(word->first, "out_of");
+  }
+
+  // The sentence that ends with a colon above the list whose item this is, as if an amount stood at its end.
+  [[nodiscard]] std::optional<Amount> introduction_of(std::size_t at) const {
+    constexpr std::size_t sentences_back_max = 60;
+    std::size_t sentence = amounts_[at].sentence;
+    if (!is_list_item(sentence)) return std::nullopt;
+    for (std::size_t back = 0; back < sentences_back_max && sentence > 0; ++back) {
+      --sentence;
+      const TokenRange tokens = context_.sentences[sentence].tokens;
+      if (context_.has_word(tokens.last - 1, "colon") && !is_list_item(sentence)) {
+        Amount end;
+        end.tokens = {tokens.last - 1, tokens.last};
+        end.sentence = sentence;
+        return end;
+      }
+      if (!is_list_item(sentence)) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // Whether the sentence's paragraph begins with a bullet.
+  [[nodiscard]] bool is_list_item(std::size_t sentence) const {
+    const TokenRange paragraph = context_.paragraph_tokens(sentence);
+    return context_.has_word(paragraph.first, "bullet");
   }
 
   // What the total's sentence says holds for its parts where they say nothing else.
@@ -93,6 +145,23 @@ class MoneyReader {
       claim.date_precision = total.date_precision;
     }
     claim.cumulative = false;
+  }
+
+  // Mentions of one sum in one text: what kind of money it is and through whom it goes, one of them may say for all.
+  void share_between_mentions() {
+    std::map<std::pair<Decimal, std::string>, std::size_t> first_mention;
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+      Claim& claim = claims_[at];
+      if (!claim.value || claim.stage == Stage::other) continue;
+      const auto [found, is_new] = first_mention.try_emplace({*claim.value, claim.currency}, at);
+      if (is_new) continue;
+      Claim& first = claims_[found->second];
+      if (first.giver != claim.giver || first.receiver != claim.receiver) continue;
+      if (!first.instrument) first.instrument = claim.instrument;
+      if (!claim.instrument) claim.instrument = first.instrument;
+      if (first.channel.empty()) first.channel = claim.channel;
+      if (claim.channel.empty()) claim.channel = first.channel;
+    }
   }
 
   // "2024" becomes "JP 2024": the year of the state that gives or, where none does, of nobody.

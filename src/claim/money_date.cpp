@@ -9,6 +9,7 @@ constexpr std::uint32_t amount_behind_cost = 8;
 constexpr std::uint32_t amount_before_cost = 4;
 constexpr std::uint32_t before_cost = 3;
 constexpr std::uint32_t clause_cost = 6;
+constexpr std::uint32_t other_date_cost = 16;
 
 bool is_usable(const DateMention& date) { return !date.weak && (date.period.from || date.period.to); }
 
@@ -92,6 +93,7 @@ class MoneyDateReader {
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
     }
+    if (before && follows_other(date)) cost += other_date_cost;
     if (date.edge == DateEdge::until && date.period.to == context_.document->date) cost += clause_cost;
     return cost;
   }
@@ -99,6 +101,13 @@ class MoneyDateReader {
   [[nodiscard]] static bool is_of_decision(const DateMention& date, const Deed& deed) {
     return !deed.modality_word.empty() && deed.cue != nullptr && deed.modality_word.last <= date.tokens.first &&
            date.tokens.last <= deed.cue->first;
+  }
+
+  // "A in 2023; B in 2024": a date between two amounts is mostly that of the first.
+  [[nodiscard]] bool follows_other(const DateMention& date) const {
+    return std::ranges::any_of(amounts_, [&](const Amount& other) {
+      return other.sentence == amount_.sentence && other.tokens.last <= date.tokens.first;
+    });
   }
 
   // A date before the word that decides or promises is that of the decision where the money has a date of its own.

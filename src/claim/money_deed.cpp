@@ -34,11 +34,8 @@ Modality parse_modality(std::string_view name) {
 
 class DeedReader {
  public:
-  DeedReader(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at)
-      : context_(context),
-        amounts_(amounts),
-        amount_(amounts[at]),
-        sentence_(context.sentences[amount_.sentence].tokens) {}
+  DeedReader(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount)
+      : context_(context), amounts_(amounts), amount_(amount), sentence_(context.sentences[amount_.sentence].tokens) {}
 
   Deed read() const {
     Deed best;
@@ -153,7 +150,7 @@ class DeedReader {
   void tell(Deed& deed) const {
     deed.stage = parse_stage(deed.cue->entry->column(0));
     deed.modality = parse_modality(deed.cue->entry->column(1));
-    deed.now = form(*deed.cue) == "now";
+    deed.now = is_now();
     if (goes_to_a_budget()) {
       deed.stage = Stage::other;
       deed.modality = Modality::stated;
@@ -180,6 +177,13 @@ class DeedReader {
     }
   }
 
+  // "is announcing", "is calling on Congress to provide": on the document's day.
+  [[nodiscard]] bool is_now() const {
+    return std::ranges::any_of(in(context_.terms, {sentence_.first, amount_.tokens.first}), [](const Term& t) {
+      return t.entry->table == Table::money_cue && t.entry->column(3) == "now";
+    });
+  }
+
   // "allocated AUD 5 billion to defence spending": a state's own budget.
   [[nodiscard]] bool goes_to_a_budget() const {
     constexpr std::uint32_t words_max = 3;
@@ -204,13 +208,16 @@ class DeedReader {
 
 }  // namespace
 
-Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at) {
-  return DeedReader(context, amounts, at).read();
+Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount) {
+  return DeedReader(context, amounts, amount).read();
 }
 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount) {
   constexpr std::uint32_t words_before_max = 10;
   constexpr std::uint32_t words_behind_max = 20;
+  // Behind another amount, words before this one are mostly that one's.
+  constexpr std::uint32_t words_after_other_max = 2;
+  const bool after_other = segment.first > context.sentences[context.sentence_of(amount.first)].tokens.first;
   const Term* best = nullptr;
   std::uint32_t best_distance = words_behind_max + 1;
   for (const Term& term : in(context.terms, segment)) {
@@ -219,7 +226,7 @@ std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRa
     const bool before = term.last <= amount.first;
     const std::uint32_t distance =
         before ? 2 * (amount.first - term.last) : term.first - std::min(term.first, amount.last);
-    if (before && distance > 2 * words_before_max) continue;
+    if (before && distance > 2 * (after_other ? words_after_other_max : words_before_max)) continue;
     if (distance < best_distance) {
       best = &term;
       best_distance = distance;

@@ -29,7 +29,7 @@ struct Deed {
   TokenRange modality_word;  // empty where the cue alone tells
   std::uint32_t cost = 0;    // how far the cue stands; a part far from any cue takes its total's deed
 };
-Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at);
+Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount);
 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount);
 
@@ -49,7 +49,7 @@ class PartyReader {
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();
-  void find_channel(TokenRange segment, Claim& claim) const;
+  void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
   const ReadingContext& context_;
   std::string usual_receiver_;  // the state most often given to in this document

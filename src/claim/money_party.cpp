@@ -103,7 +103,7 @@ void PartyReader::find_usual_parties() {
   }
 }
 
-void PartyReader::find_channel(TokenRange segment, Claim& claim) const {
+void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& claim) const {
   for (const PartyMention& party : in(context_.parties, segment)) {
     if (party.kind == PartyKind::mechanism) {
       add_code(claim.channel, party.code);
@@ -115,12 +115,16 @@ void PartyReader::find_channel(TokenRange segment, Claim& claim) const {
     for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
       passes_on = passes_on || context_.has_word(party.tokens.first - back, "via");
     }
+    // "to UNDP", "to the NATO package": given to it for somebody else.
+    const bool behind = party.tokens.first >= amount.tokens.last;
+    passes_on = passes_on || (behind && is_receiver_marked(party));
+    if (behind && party.tokens.first == amount.tokens.last) continue;  // "a $5 billion IMF programme": it gives
     if (passes_on) add_code(claim.channel, party.code);
   }
 }
 
 void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const {
-  find_channel(segment, claim);
+  find_channel(amount, segment, claim);
   const TokenRange sentence = context_.sentences[amount.sentence].tokens;
   const Term* cue = deed.cue;
   if (cue != nullptr && deed.stage == Stage::other && cue->entry->column(2) == "take") return;
@@ -140,6 +144,10 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
       if (party.tokens.last == begin - 1 && party.kind != PartyKind::capital) add_code(claim.giver, party.code);
     }
     if (!claim.giver.empty()) return;
+  }
+
+  for (const PartyMention& party : in(context_.parties, {amount.tokens.last, amount.tokens.last + 1})) {
+    if (party.kind == PartyKind::organisation) add_code(claim.giver, party.code);
   }
 
   const PartyMention* subject = nullptr;
@@ -166,6 +174,8 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     const bool object = cue != nullptr && party.tokens.first == cue->last;
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
     if (!can_receive || !(marked || object) || !is_unharmful(party)) continue;
+    // "for the State Department's programme" is not for its state.
+    if (party.kind == PartyKind::capital && party.code == context_.document->speaker_country) continue;
     const std::uint32_t distance = party.tokens.first > amount.tokens.first ? party.tokens.first - amount.tokens.last
                                                                             : amount.tokens.first - party.tokens.last;
     if (subject != nullptr && subject->code == party.code && deed.stage != Stage::requested) continue;

@@ -79,6 +79,13 @@ class PartReader {
     return found;
   }
 
+  [[nodiscard]] bool names_a_total(TokenRange range) const {
+    for (std::uint32_t at = range.first; at < range.last; ++at) {
+      if (context_.has_word(at, "back_noun")) return true;
+    }
+    return false;
+  }
+
   // "[PART] of these funds": what follows is no part.
   [[nodiscard]] bool points_back(const Term& cue) const {
     if (cue.first == 0 || !context_.has_word(cue.first, "of") || context_.has_word(cue.last - 1, "relative"))
@@ -108,13 +115,17 @@ class PartReader {
     const std::size_t sentence = amounts_[at].sentence;
     const TokenRange tokens = context_.sentences[sentence].tokens;
     constexpr std::uint32_t words_before_cue_max = 3;
-    if (cue - tokens.first > words_before_cue_max) return std::nullopt;
+    constexpr std::uint32_t words_with_noun_max = 8;
+    constexpr std::size_t sentences_back_max = 3;
+    const bool names_total = names_a_total({tokens.first, cue});  // "Today's announcement, which includes PART"
+    if (cue - tokens.first > (names_total ? words_with_noun_max : words_before_cue_max)) return std::nullopt;
     for (std::size_t before = at; before-- > 0;) {
       if (amounts_[before].sentence == sentence || links_.equivalent_of[before]) continue;
       const bool near =
           amounts_[before].sentence + 1 == sentence &&
           context_.sentences[amounts_[before].sentence].paragraph == context_.sentences[sentence].paragraph;
-      if (!near) return std::nullopt;
+      const bool named = names_total && amounts_[before].sentence + sentences_back_max >= sentence;
+      if (!near && !named) return std::nullopt;
       const TokenRange there = context_.sentences[amounts_[before].sentence].tokens;
       if (part_cue_before(before, there)) return links_.part_of[before];  // itself a part
       return before;

@@ -26,7 +26,8 @@ bool has_capital(const ReadingContext& context, const Term& term) {
     if (context.tokens[at].capital) return true;
     if (context.tokens[at].kind == TokenKind::ideograph) return true;
   }
-  return false;
+  constexpr std::uint32_t unmistakable_tokens = 3;  // "extraordinary revenue acceleration loans"
+  return term.last - term.first >= unmistakable_tokens;
 }
 
 // "Japan's", "the States'".
