@@ -1,11 +1,18 @@
 #include "claim/acts.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

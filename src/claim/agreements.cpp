@@ -1,13 +1,21 @@
 #include "claim/agreements.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
 #include "claim/named_phrase.hpp"
 #include "claim/naming.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {

@@ -2,6 +2,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "base/date.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,13 +1,21 @@
 #include "claim/events.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "claim/claim.hpp"
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
 #include "claim/named_phrase.hpp"
 #include "claim/naming.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {
@@ -35,13 +43,11 @@ bool is_held(const PhraseMap& map, const NamedPhrase& phrase) {
     }
     if (adjoins) return true;
   }
-  std::uint32_t at = phrase.head.last;
   for (const std::uint32_t from : {phrase.head.last, phrase.tokens.last}) {
-    at = from;
+    std::uint32_t at = from;
     while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
-    if (at > from || from == phrase.head.last) {
-      if (at < sentence.last && term_of_kind(map.context(), Table::event, at, "host") != nullptr) return true;
-    }
+    if (at == from && from != phrase.head.last) continue;
+    if (at < sentence.last && term_of_kind(map.context(), Table::event, at, "host") != nullptr) return true;
   }
   return false;
 }

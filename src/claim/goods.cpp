@@ -1,11 +1,20 @@
 #include "claim/goods.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
 #include "claim/naming.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,6 +1,13 @@
 #include "claim/named_phrase.hpp"
 
+#include <cstdint>
+#include <string_view>
+
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,20 @@
 #include "claim/naming.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
+
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
+#include "claim/phrase_map.hpp"
+#include "document/document.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,12 @@
 #include "claim/phrase_claims.hpp"
 
 #include <utility>
+#include <vector>
 
 #include "claim/acts.hpp"
 #include "claim/agreements.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/events.hpp"
 #include "claim/goods.hpp"
 #include "claim/phrase_map.hpp"

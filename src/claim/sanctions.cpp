@@ -1,12 +1,18 @@
 #include "claim/sanctions.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "claim/clause.hpp"
+#include "claim/context.hpp"
 #include "claim/named_phrase.hpp"
+#include "claim/phrase_map.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {
