@@ -166,9 +166,10 @@ class Search {
                       .period = period,
                       .policy = policy,
                       .converted = converted};
-        choice.complexity = (plain_measure ? 0 : other_measure) +
-                            (words == question_.plain_aid_type ? 0 : other_aid_type) + period.complexity +
-                            policy.complexity;
+        const bool only_that_type = words.empty() && types.size() == 1 && *types.begin() == question_.plain_aid_type;
+        const bool plain_type = words == question_.plain_aid_type || only_that_type;
+        choice.complexity = (plain_measure ? 0 : other_measure) + (plain_type ? 0 : other_aid_type) +
+                            period.complexity + policy.complexity;
         try_choice(choice, series);
       }
     }

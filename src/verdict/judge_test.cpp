@@ -164,6 +164,18 @@ TEST(Judge, APromiseIsDueThenKeptThenUnknown) {
   EXPECT_NE(verdict.line.find("names no loan"), std::string::npos);
 }
 
+TEST(Judge, WithoutADeadlineTheDecisionIsWhatCanBeShown) {
+  Scene scene;
+  scene.money("900000000", Stage::pledged, {}, Modality::promised);
+  scene.row("line 8", Measure::commitment, "2025-06-10", "900000000");
+  scene.row("line 8", Measure::allocation, "2025-06-10", "900000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::supported) << "money set apart on the day is the announcement, not its end";
+  scene.row("line 9", Measure::disbursement, "2025-10-10", "900000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::supported) << "any later payment of the size may be another one";
+  scene.claims.front().instrument = Instrument::loan;
+  EXPECT_EQ(scene.verdict().is, VerdictIs::kept);
+}
+
 TEST(Judge, OneRecordSettlesOnePromise) {
   Scene scene;
   const Period half{date("2025-07-01"), date("2025-12-31")};

@@ -179,8 +179,17 @@ std::vector<Candidate> settling_candidates(const Case& c) {
   if (!figure) return {};
   const Period period = payment_period(c);
   auto candidates = candidates_for({c.claim, *figure, period, fulfilling()}, c.known);
-  std::erase_if(candidates, [&](const Candidate& candidate) {
+  std::erase_if(candidates, [&](Candidate& candidate) {
     const Period days = days_of(candidate.known->record);
+    // Without a deadline every later date fits, so the date says nothing; and money set apart is then the decision
+    // itself, not its end.
+    const bool set_apart = candidate.known->record.measure == Measure::allocation;
+    if (!period.to && set_apart) return true;
+    if (!period.to && candidate.circumstances.date == Circumstance::agrees) {
+      candidate.circumstances.date = Circumstance::unknown;
+      return candidate.fit != AmountFit::agrees || candidate.circumstances.any_differs() ||
+             candidate.circumstances.agreeing() < circumstances_min;
+    }
     const bool in_time = candidate.circumstances.date == Circumstance::agrees;
     const bool late =
         candidate.circumstances.date == Circumstance::near && period.to && days.from && *days.from > *period.to;
