@@ -113,7 +113,9 @@ HowSure modality_of(const PhraseMap& map, TokenRange named, const Period& period
   while (ceiling < sentence.last && map.is(ceiling, word::auxiliary | word::adverb)) ++ceiling;
   for (const Term& term : context.terms_of(Table::modality, {floor, ceiling})) {
     if (term.last < named.first && clause_break_between(map, term.last, named.first)) continue;
-    if (term.first > named.first && clause_break_between(map, named.first, term.first)) continue;
+    const bool inside = term.first >= named.first && term.first < named.last;
+    if (inside && clause_break_between(map, named.first, term.first)) continue;
+    if (inside && term.entry->column(1) == "decided") continue;  // "two decisions by" are named, not taken
     const std::string_view modality = term.entry->column(0);
     for (const Modality each :
          {Modality::stated, Modality::promised, Modality::expected, Modality::proposed, Modality::denied}) {
