@@ -15,7 +15,7 @@ namespace kept {
 const DateMention* date_at(const ReadingContext& context, std::uint32_t token);
 
 // The date of what `named` says: a date inside it or right behind it, else the nearest of its sentence that no other
-// clause stands between, else a year of four digits in it ("EXPO 2025"). nullopt where nothing is said.
+// clause stands between, else a year of four digits in it ("EXPO 2025"). Empty where nothing is said.
 struct When {
   Period period;
   std::optional<DatePrecision> precision;
