@@ -197,6 +197,15 @@ TEST(Judge, APartIsNotTheWhole) {
   EXPECT_NE(verdict.line.find("33 %"), std::string::npos);
 }
 
+TEST(Judge, NothingIsDrawnFromMoneySetApart) {
+  Scene scene;
+  scene.money("900000000", Stage::pledged, {}, Modality::promised);
+  scene.row("line 8", Measure::commitment, "2025-06-02", "900000000");
+  scene.row("line 8", Measure::allocation, "2025-06-02", "900000000");
+  scene.row("line 9", Measure::allocation, "2025-09-03", "300000000").activity = "line 8";
+  EXPECT_EQ(scene.verdict().is, VerdictIs::supported);
+}
+
 TEST(Judge, ALatePaymentIsKeptLate) {
   Scene scene;
   scene.money("900000000", Stage::disbursed, {date("2025-07-01"), date("2025-09-30")}, Modality::expected).instrument =

@@ -26,11 +26,13 @@ std::optional<Date> start_of(const Case& c) { return c.claim.period.from ? c.cla
 
 Period payment_period(const Case& c) { return {.from = start_of(c), .to = deadline_of(c.claim, c.document.date)}; }
 
+constexpr int announcement_lag_days = 31;  // an announcement is booked in the month after it at the latest
+
 // A decision is told of within a quarter, or in the time that the text gives for it.
 Period decision_period(const Case& c) {
   if (c.claim.decided.from || c.claim.decided.to) return c.claim.decided;
   if (!c.document.date) return {};
-  return {.from = c.document.date->plus_days(-date_lag_days), .to = c.document.date->plus_days(date_lag_days)};
+  return {.from = c.document.date->plus_days(-date_lag_days), .to = c.document.date->plus_days(announcement_lag_days)};
 }
 
 // The record of the decision itself, if there is one.
@@ -47,6 +49,12 @@ std::optional<Candidate> decision_of(const Case& c, const Figure& figure) {
 Decimal paid_under(Case& c, const KnownRecord& decision) {
   Decimal sum;
   if (decision.record.activity.empty()) return sum;
+  // Money that was set apart by the decision itself has nothing drawn from it.
+  const bool set_apart = std::ranges::any_of(c.known.records, [&decision](const KnownRecord& known) {
+    return known.source == decision.source && known.dataset == decision.dataset &&
+           known.record.position == decision.record.position && known.record.measure == Measure::allocation;
+  });
+  if (set_apart) return sum;
   for (const KnownRecord& known : c.known.records) {
     const Record& record = known.record;
     const bool under = known.source == decision.source && known.dataset == decision.dataset &&
