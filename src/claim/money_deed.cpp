@@ -84,7 +84,7 @@ class DeedReader {
     }
     const bool participle = form(cue) == "past" && between.empty();
     if (!before && !deed.passive && !participle) cost += behind_cost + cost / 2;
-    deed.modality_word = modality_before(cue);
+    deed.modality_word = turn_of(cue).word;
     if (form(cue) == "base" && deed.modality_word.empty() && !follows_to(cue)) cost += bare_base_cost;
     if (form(cue) == "noun") cost += before ? noun_cost : noun_cost + behind_cost;
     deed.cost = cost;
@@ -115,25 +115,33 @@ class DeedReader {
     return false;
   }
 
-  // The word that turns the cue: "will", "is expected to", "decision ... to", within a few words before it.
-  [[nodiscard]] TokenRange modality_before(const Term& cue) const {
+  struct Turn {
+    TokenRange word;  // empty where nothing turns the cue
+    Modality modality = Modality::stated;
+    bool decided = false;
+  };
+
+  // What turns the cue: "will", "is expected to", "decision ... to", within a few words before it.
+  [[nodiscard]] Turn turn_of(const Term& cue) const {
     constexpr std::uint32_t words_max = 4;
-    constexpr std::uint32_t decision_words_max = 12;
-    TokenRange found;
+    Turn turn;
     for (const Term& term : in(context_.terms, {sentence_.first, cue.first})) {
-      if (term.entry->table != Table::modality) continue;
-      const bool decided = term.entry->column(1) == "decided";
-      if (term.last > cue.first) {
-        if (term.last <= cue.last) continue;
-      }
-      if (cue.first - std::min(term.last, cue.first) >
-          (decided && form(cue) == "base" ? decision_words_max : words_max)) {
-        continue;
-      }
-      if (crosses_clause({term.last, cue.first})) continue;
-      found = {term.first, term.last};
+      if (term.entry->table != Table::modality || (term.last > cue.first && term.last <= cue.last)) continue;
+      if (cue.first - std::min(term.last, cue.first) > words_max || crosses_clause({term.last, cue.first})) continue;
+      turn = {{term.first, term.last}, parse_modality(term.entry->column(0)), term.entry->column(1) == "decided"};
     }
-    return found;
+    return turn.word.empty() && form(cue) == "base" && follows_to(cue) ? decision_before(cue) : turn;
+  }
+
+  // "A decision was also taken in December to provide".
+  [[nodiscard]] Turn decision_before(const Term& cue) const {
+    constexpr std::uint32_t words_max = 12;
+    for (std::uint32_t back = 1; back <= words_max && cue.first >= sentence_.first + back; ++back) {
+      const std::uint32_t at = cue.first - back;
+      if (crosses_clause({at, at + 1})) break;
+      if (context_.has_word(at, "decision")) return {{at, at + 1}, Modality::promised, true};
+    }
+    return {};
   }
 
   [[nodiscard]] bool crosses_clause(TokenRange between) const {
@@ -160,8 +168,8 @@ class DeedReader {
       if (form(*deed.cue) == "base" && follows_to(*deed.cue)) promise(deed, Modality::promised, Stage::pledged);
       return;
     }
-    const Term& word = *context_.term_at(Table::modality, deed.modality_word.first);
-    const Modality modality = parse_modality(word.entry->column(0));
+    const Turn turn = turn_of(*deed.cue);
+    const Modality modality = turn.modality;
     if (modality == Modality::denied) {
       deed.modality = modality;
     } else if (deed.stage == Stage::other || deed.stage == Stage::requested) {
@@ -173,7 +181,7 @@ class DeedReader {
       deed.modality = Modality::expected;
       deed.stage = Stage::pledged;
     } else {
-      promise(deed, modality, word.entry->column(1) == "decided" ? Stage::committed : Stage::pledged);
+      promise(deed, modality, turn.decided ? Stage::committed : Stage::pledged);
     }
   }
 
