@@ -21,8 +21,8 @@ namespace kept {
 enum class LedgerMode : std::uint8_t { read_only, read_write };
 
 struct LoadOutcome {
-  bool unchanged = false;  // these bytes were loaded before
-  std::uint64_t records = 0;
+  bool unchanged = false;     // these bytes were loaded before
+  std::uint64_t records = 0;  // or quotes and budget rates
   std::uint64_t problems = 0;
 };
 

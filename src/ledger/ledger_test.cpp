@@ -34,7 +34,7 @@ std::vector<std::string> amounts(const std::vector<LedgerRecord>& rows) {
 TEST(Ledger, KnowsHowManyFieldsThereAre) {
   EXPECT_EQ(test::count_fields<Record>(), 29U);
   EXPECT_EQ(test::count_fields<Coverage>(), 7U);
-  EXPECT_EQ(test::count_fields<LoadedFile>(), 11U);
+  EXPECT_EQ(test::count_fields<LoadedFile>(), 12U);
   EXPECT_EQ(test::count_fields<BudgetRate>(), 8U);
   EXPECT_EQ(test::count_fields<RateFile>(), 8U);
 }
@@ -97,6 +97,19 @@ TEST(Ledger, ChangesNothingForTheSameBytes) {
   // The same bytes may hold several datasets.
   file.dataset = "donor-months";
   EXPECT_FALSE(ledger.load(file, day("2026-06-01"))->unchanged);
+}
+
+// A table read again by a corrected mapping is another reading of the same bytes, and the later one counts.
+TEST(Ledger, ReadsTheSameBytesByAnotherMapping) {
+  Ledger ledger = memory();
+  LoadedFile file = test::file_of("table", "", "");
+  for (const char* mapping : {"first", "second"}) {
+    file.mapping_sha256 = mapping;
+    file.records = {test::record_of("a", mapping == std::string_view{"first"} ? "1" : "2")};
+    EXPECT_FALSE(ledger.load(file, day("2026-05-01"))->unchanged);
+  }
+  EXPECT_TRUE(ledger.load(file, day("2026-05-01"))->unchanged);
+  EXPECT_EQ(amounts(records(ledger)), std::vector<std::string>{"2"});
 }
 
 TEST(Ledger, ShowsTheNewestReleaseAndKeepsTheOthers) {

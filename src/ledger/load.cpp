@@ -31,6 +31,7 @@ struct LoadHead {
   Date retrieved;
   std::string_view file;
   std::string_view sha256;
+  std::string_view mapping_sha256;
   std::uint64_t bytes = 0;
   std::size_t records = 0;
   std::size_t quotes = 0;
@@ -46,11 +47,12 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
   const std::string measures = lines(measure_names);
   const auto day = [](std::optional<Date> date) { return date ? duck::Value{*date} : duck::Value{}; };
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  // In the order of the table's columns; the lists come as lines.
   auto done = duck::query(
       connection,
-      "INSERT INTO load SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,"
-      " list_filter(string_split($14, chr(10)), lambda s: s <> ''), list_filter(string_split($15, chr(10)), lambda s: s"
-      " <> ''), list_filter(string_split($16, chr(10)), lambda s: s <> ''), $17, $18, $19, $20, $21",
+      "INSERT INTO load SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
+      " list_filter(string_split($15, chr(10)), lambda s: s <> ''), list_filter(string_split($16, chr(10)), lambda s: s"
+      " <> ''), list_filter(string_split($17, chr(10)), lambda s: s <> ''), $18, $19, $20, $21, $22",
       {id,
        head.source,
        head.dataset,
@@ -60,6 +62,7 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
        head.retrieved,
        head.file,
        head.sha256,
+       head.mapping_sha256,
        number(head.bytes),
        number(head.records),
        number(head.quotes),
@@ -195,8 +198,8 @@ std::optional<Fault> write_budget_rates(duckdb_connection connection, std::int64
 duck::Or<std::pair<bool, std::int64_t>> next_load(duckdb_connection connection, const LoadHead& head) {
   auto answer = duck::query(connection,
                             "SELECT coalesce(max(id), 0) + 1, CAST(count(*) FILTER (source = $1 AND dataset = $2 AND"
-                            " sha256 = $3) AS BIGINT) FROM load",
-                            {head.source, head.dataset, head.sha256});
+                            " sha256 = $3 AND mapping_sha256 = $4) AS BIGINT) FROM load",
+                            {head.source, head.dataset, head.sha256, head.mapping_sha256});
   if (auto* fault = std::get_if<Fault>(&answer)) return *fault;
   auto& rows = std::get<Rows>(answer);
   if (!rows.next()) return Fault{DUCKDB_ERROR_INTERNAL, ""};
@@ -217,14 +220,14 @@ duck::Or<LoadOutcome> transact(duckdb_connection connection, const LoadHead& hea
   const auto [known, id] = std::get<0>(next);
   if (known) {
     auto rolled_back = duck::query(connection, "ROLLBACK");
-    return LoadOutcome{true, head.records, head.problems};
+    return LoadOutcome{true, head.records + head.quotes, head.problems};
   }
   std::optional<Fault> fault = write_head(connection, id, head);
   if (!fault) fault = write(id);
   if (fault) return give_up(*fault);
   auto committed = duck::query(connection, "COMMIT");
   if (auto* failed = std::get_if<Fault>(&committed)) return give_up(*failed);
-  return LoadOutcome{false, head.records, head.problems};
+  return LoadOutcome{false, head.records + head.quotes, head.problems};
 }
 
 Problem read_only_problem(const std::string& path) {
@@ -251,19 +254,20 @@ Period quoted_period(const std::vector<DayQuote>& quotes) {
 Result<LoadOutcome> Ledger::load(const LoadedFile& file, Date retrieved) {
   if (state_->mode == LedgerMode::read_only) return read_only_problem(state_->path);
   duckdb_connection connection = state_->connection.get();
-  const LoadHead head{file.source,
-                      file.dataset,
-                      file.release,
-                      file.released,
-                      file.released_how,
-                      retrieved,
-                      file.file,
-                      file.sha256,
-                      file.bytes,
-                      file.records.size(),
-                      0,
-                      file.problems.size(),
-                      file.coverage};
+  const LoadHead head{.source = file.source,
+                      .dataset = file.dataset,
+                      .release = file.release,
+                      .released = file.released,
+                      .released_how = file.released_how,
+                      .retrieved = retrieved,
+                      .file = file.file,
+                      .sha256 = file.sha256,
+                      .mapping_sha256 = file.mapping_sha256,
+                      .bytes = file.bytes,
+                      .records = file.records.size(),
+                      .quotes = 0,
+                      .problems = file.problems.size(),
+                      .coverage = file.coverage};
   auto outcome = transact(connection, head, [&](std::int64_t id) -> std::optional<Fault> {
     if (auto fault = write_records(connection, id, file.records)) return fault;
     return write_problems(connection, id, file.problems);
@@ -277,19 +281,20 @@ Result<LoadOutcome> Ledger::load_rates(const RateFile& file, Date retrieved) {
   duckdb_connection connection = state_->connection.get();
   Coverage coverage;
   coverage.period = quoted_period(file.quotes);
-  const LoadHead head{file.source,
-                      rates_dataset,
-                      "",
-                      std::nullopt,
-                      "",
-                      retrieved,
-                      file.file,
-                      file.sha256,
-                      file.bytes,
-                      0,
-                      file.quotes.size() + file.budget_rates.size(),
-                      file.problems.size(),
-                      coverage};
+  const LoadHead head{.source = file.source,
+                      .dataset = rates_dataset,
+                      .release = "",
+                      .released = std::nullopt,
+                      .released_how = "",
+                      .retrieved = retrieved,
+                      .file = file.file,
+                      .sha256 = file.sha256,
+                      .mapping_sha256 = "",
+                      .bytes = file.bytes,
+                      .records = 0,
+                      .quotes = file.quotes.size() + file.budget_rates.size(),
+                      .problems = file.problems.size(),
+                      .coverage = coverage};
   auto outcome = transact(connection, head, [&](std::int64_t id) -> std::optional<Fault> {
     if (auto fault = write_quotes(connection, id, file.quotes)) return fault;
     if (auto fault = write_days(connection, id, file.days)) return fault;

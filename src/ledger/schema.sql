@@ -9,7 +9,8 @@ CREATE TABLE schema_version (
   version INTEGER NOT NULL -- a ledger with a higher one than Kept knows is refused
 );
 
--- One row for each dataset that was loaded from one file. The same bytes of a dataset are loaded once.
+-- One row for each dataset that was loaded from one file. The same bytes of a dataset are loaded once, or once with
+-- each mapping that they were read with.
 CREATE TABLE load (
   id BIGINT PRIMARY KEY, -- 1, 2, 3, ... in the order of loading
   source VARCHAR NOT NULL, -- `kiel`, `iati`, `csv:NAME`, `ecb`, ...
@@ -20,6 +21,7 @@ CREATE TABLE load (
   retrieved DATE NOT NULL, -- the day on which the file was got or loaded
   file VARCHAR NOT NULL, -- path as given
   sha256 VARCHAR NOT NULL, -- of the bytes as given, 64 hex digits
+  mapping_sha256 VARCHAR NOT NULL, -- of the mapping that a table was read with, else empty
   bytes BIGINT NOT NULL, -- size of the file as given
   records BIGINT NOT NULL, -- rows of `published_record`
   quotes BIGINT NOT NULL, -- rows of `rate_quote` and `budget_rate`
@@ -32,7 +34,7 @@ CREATE TABLE load (
   complete_totals BOOLEAN NOT NULL, -- within these bounds a giver's totals by measure are complete
   complete_flows BOOLEAN NOT NULL, -- within these bounds every single flow is there
   coverage_note VARCHAR, -- the same in words
-  UNIQUE (source, dataset, sha256)
+  UNIQUE (source, dataset, sha256, mapping_sha256)
 );
 
 -- One published fact about money, as a load brought it.

@@ -208,8 +208,10 @@ LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const 
     going_on = keep_all(ledger, ahead.front().get(), options, report);
     ahead.pop_front();
   }
-  std::ranges::sort(report.left_out, {}, &LeftOutFile::file);
   name_fruitless_paths(paths, report);
+  std::ranges::stable_sort(report.left_out, {}, &LeftOutFile::file);
+  std::ranges::stable_sort(report.failed, {},
+                           [](const Problem& problem) { return std::string_view{problem.where.file}; });
   return report;
 }
 

@@ -235,6 +235,7 @@ void read_mapped_csv(const Folder& own, const ReadOptions& options, SourcesRead&
     }
     const std::string name = mapping->name.empty() ? stem_of(file->path) : mapping->name;
     LoadedFile load = start_load(*file, "csv:" + name, stem_of(file->path), options);
+    load.mapping_sha256 = source->sha256;
     load.release = mapping->release;
     if (!load.released && mapping->released) {
       load.released = mapping->released;

@@ -84,6 +84,7 @@ struct LoadedFile {
   std::string released_how;      // "metadata.json", "release_info.csv", "--released"
   std::string file;              // path as given
   std::string sha256;            // of the bytes as given, hex
+  std::string mapping_sha256;    // of the mapping that the file was read with; empty: none
   std::uint64_t bytes = 0;
   std::vector<Record> records;
   std::vector<Problem> problems;
