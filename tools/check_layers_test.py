@@ -6,6 +6,7 @@ import unittest
 from pathlib import Path
 
 import check_layers
+import run_tidy
 import tree
 
 HERE = Path(__file__).resolve().parent
@@ -130,6 +131,27 @@ class Built(Tree):
 
     def test_headers_that_do(self):
         self.assertEqual(self.complaints(build=True, headers=True), [])
+
+
+class Closures(Tree):
+    """What run_tidy.py and the check of headers remember a file by."""
+
+    def test_a_header_far_away_changes_the_hash(self):
+        self.complaints()
+        file = Path("src/claim/claim.cpp")
+        before = tree.Closures(self.root).hash(file, "flags")
+        self.assertEqual([str(f) for f in tree.Closures(self.root).files(file)],
+                         ["src/base/text.hpp", "src/claim/claim.cpp", "src/claim/claim.hpp", "src/lang/pack.hpp"])
+        self.assertEqual(tree.Closures(self.root).hash(file, "flags"), before)
+        self.assertNotEqual(tree.Closures(self.root).hash(file, "other flags"), before)
+        (self.root / "src/base/text.hpp").write_text("#pragma once\n// changed\n")
+        self.assertNotEqual(tree.Closures(self.root).hash(file, "flags"), before)
+
+
+class Tidy(unittest.TestCase):
+    def test_findings_keep_their_notes(self):
+        said = "a.cpp:1:2: error: bad [x]\n    1 | code\n      | ^\na.cpp:1:1: note: here\nSuppressed 3 warnings\nb.hpp:2:2: warning: poor [y]\n4 warnings generated.\n"
+        self.assertEqual(run_tidy.findings_of(said), ["a.cpp:1:2: error: bad [x]\n    1 | code\n      | ^\na.cpp:1:1: note: here", "b.hpp:2:2: warning: poor [y]"])
 
 
 class Blanking(unittest.TestCase):

@@ -165,7 +165,7 @@ void name_fruitless_paths(std::span<const std::string> paths, LoadReport& report
     problem.what = file ? left_out->reason : "no file of the folder is a known source";
     problem.where.file = path;
     problem.done = "nothing of it was loaded";
-    problem.cure = "give a file of a known source, or a mapping for a table of your own: --map FILE";
+    problem.cure = "give a file of a known source, or a mapping for a table of your own: --mapping FILE";
     report.failed.push_back(std::move(problem));
   }
 }
