@@ -194,8 +194,9 @@ class AmountReader {
   }
 
   [[nodiscard]] bool changes_before(const Draft& draft) const {
-    constexpr std::uint32_t words_back_max = 3;
-    for (std::uint32_t back = 1; back <= words_back_max && back <= draft.tokens.first; ++back) {
+    constexpr std::uint32_t words_back_max = 12;
+    const std::uint32_t first = context_.sentences[context_.sentence_of(draft.tokens.first)].tokens.first;
+    for (std::uint32_t back = 1; back <= words_back_max && first + back <= draft.tokens.first; ++back) {
       if (context_.has_word(draft.tokens.first - back, "changed")) return true;
     }
     return false;

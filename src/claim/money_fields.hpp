@@ -44,6 +44,7 @@ class PartyReader {
 
  private:
   [[nodiscard]] bool is_usable(const PartyMention& party) const;
+  [[nodiscard]] std::uint32_t word_before(const PartyMention& party) const;
   [[nodiscard]] bool is_actor(const PartyMention& party) const;
   [[nodiscard]] bool is_unharmful(const PartyMention& party) const;
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;

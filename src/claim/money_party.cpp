@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "claim/money_fields.hpp"
 
@@ -53,6 +54,19 @@ bool PartyReader::is_receiver_marked(const PartyMention& party) const {
   return false;
 }
 
+// The word before a party and its office: "with" of "with the Government of Japan". The party itself where none is.
+std::uint32_t PartyReader::word_before(const PartyMention& party) const {
+  constexpr std::uint32_t words_back_max = 7;
+  std::uint32_t at = party.tokens.first;
+  for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
+    at = party.tokens.first - back;
+    const bool office = context_.has_word(at, "of") || context_.has_word(at, "determiner") ||
+                        context_.has_word(at, "actor_noun") || context_.term_ending_at(Table::role, at + 1) != nullptr;
+    if (!office) return at;
+  }
+  return at;
+}
+
 // Not "Russia's war".
 bool PartyReader::is_unharmful(const PartyMention& party) const {
   const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
@@ -61,8 +75,7 @@ bool PartyReader::is_unharmful(const PartyMention& party) const {
 
 // A state that does something: not "Russian assets", "against Russia", "Russia's war".
 bool PartyReader::is_actor(const PartyMention& party) const {
-  const std::uint32_t before = party.tokens.first;
-  if (before > 0 && context_.has_word(before - 1, "not_subject")) return false;
+  if (context_.has_word(word_before(party), "not_subject")) return false;
   const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
   if (party.kind == PartyKind::demonym) {
     for (std::uint32_t at = next; at < next + 3; ++at) {
@@ -76,7 +89,9 @@ bool PartyReader::is_actor(const PartyMention& party) const {
 void PartyReader::find_usual_parties() {
   std::map<std::string_view, std::uint32_t> received;
   std::map<std::string_view, std::uint32_t> named;
+  std::set<std::string_view> harmful;
   for (const PartyMention& party : context_.parties) {
+    if (!is_unharmful(party) || context_.has_word(word_before(party), "against")) harmful.insert(party.code);
     if (party.kind == PartyKind::mechanism || party.kind == PartyKind::capital || !is_usable(party)) continue;
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
     if (can_receive && is_receiver_marked(party)) ++received[party.code];
@@ -94,13 +109,22 @@ void PartyReader::find_usual_parties() {
     usual_giver_ = speaker;
     return;
   }
-  // The partner of whom the receiver's own speaker speaks most.
-  std::uint32_t most_named = 4;
+  // The partner of whom the receiver's own speaker speaks far more than of any other; never one that wages war.
+  std::uint32_t most_named = 0;
+  std::uint32_t second_named = 0;
   for (const auto& [code, count] : named) {
-    if (code == usual_receiver_ || count <= most_named) continue;
+    if (code == usual_receiver_ || harmful.contains(code)) continue;
+    if (count <= most_named) {
+      second_named = std::max(second_named, count);
+      continue;
+    }
+    second_named = most_named;
     most_named = count;
     usual_giver_ = code;
   }
+  constexpr std::uint32_t named_min = 5;
+  constexpr std::uint32_t lead_min = 2;
+  if (most_named < named_min || most_named < lead_min * second_named) usual_giver_.clear();
 }
 
 void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& claim) const {
@@ -151,11 +175,14 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
   }
 
   const PartyMention* subject = nullptr;
+  const PartyMention* source = nullptr;  // "from the United States"
   const PartyMention* receiver = nullptr;
   std::uint32_t receiver_distance = 0;
   for (const PartyMention& party : in(context_.parties, sentence)) {
     if (party.kind == PartyKind::mechanism || !is_usable(party) || is_channel(party)) continue;
     const bool before = party.tokens.last <= verb;
+    const bool adjective = party.kind == PartyKind::demonym && !is_actor(party);
+    if (context_.has_word(word_before(party), "from") && !adjective && is_unharmful(party)) source = &party;
     const bool marked = is_receiver_marked(party);
     const bool by =
         party.tokens.first > 0 && (context_.has_word(party.tokens.first - 1, "by") ||
@@ -187,6 +214,11 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     add_code(claim.receiver, receiver->code);
     claim.because.push_back({"receiver", context_.span(receiver->tokens)});
   }
+  if (source != nullptr && claim.giver.empty() && deed.stage != Stage::other &&
+      std::ranges::find(claim.receiver, source->code) == claim.receiver.end()) {
+    add_code(claim.giver, source->code);
+    claim.because.push_back({"giver", context_.span(source->tokens)});
+  }
   if (subject == nullptr) return;
   const bool subject_receives = subject_gives == "get" || (deed.passive && amount.tokens.first > verb) ||
                                 (subject_gives == "ask" && claim.receiver.empty());
@@ -216,7 +248,7 @@ std::string PartyReader::heading_state(std::size_t sentence) const {
   for (std::size_t back = 0; back <= sentences_back_max && back <= sentence; ++back) {
     const SentenceTokens& candidate = context_.sentences[sentence - back];
     const std::uint32_t size = candidate.tokens.last - candidate.tokens.first;
-    if (size > heading_tokens_max || context_.has_word(candidate.tokens.last - 1, "decimal_mark")) continue;
+    if (size > heading_tokens_max || context_.has_word(candidate.tokens.last - 1, "sentence_end")) continue;
     const auto parties = in(context_.parties, candidate.tokens);
     return parties.size() == 1 && parties.front().kind == PartyKind::state ? std::string(parties.front().code) : "";
   }
@@ -244,7 +276,10 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
     const auto paragraph = [&](const Claim& c) {
       return context_.sentences[context_.sentence_of(context_.tokens.at_or_after(c.span.begin))].paragraph;
     };
-    if (paragraph(*before) == paragraph(claim) && !before->giver.empty()) {
+    const bool other_way = std::ranges::any_of(before->giver, [&](const std::string& code) {
+      return std::ranges::find(claim.receiver, code) != claim.receiver.end();
+    });
+    if (paragraph(*before) == paragraph(claim) && !before->giver.empty() && !other_way) {
       claim.giver = before->giver;
       return;
     }

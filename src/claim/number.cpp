@@ -91,7 +91,7 @@ class NumberReader {
     const auto value = Decimal::parse(plain);
     if (!value) return std::nullopt;
     NumberMention number{{first, at}, *value};
-    number.glued = (first > 0 && glued(first) && is_name_before(first)) ||
+    number.glued = (first > 0 && glued(first) && is_name_before(first)) || begins_chain(at) ||
                    (glued(at) && tokens_[at].kind == TokenKind::word && number_kind(at) != "ordinal_suffix");
     if (glued(at) && number_kind(at) == "ordinal_suffix") {
       number.ordinal = true;
@@ -100,6 +100,14 @@ class NumberReader {
     }
     apply_scales(number);
     return number;
+  }
+
+  // The "5" of "5-7-9", the "24" of "24/7".
+  [[nodiscard]] bool begins_chain(std::uint32_t at) const {
+    if (!glued(at) || !glued(at + 1) || !is_digits(at + 1)) return false;
+    if (tokens_.lower(at) == "/") return true;
+    return context_.has_word(at, "dash") && glued(at + 2) && glued(at + 3) && context_.has_word(at + 2, "dash") &&
+           is_digits(at + 3);
   }
 
   // "12 000": groups of exactly three digits behind single blanks.
@@ -112,8 +120,14 @@ class NumberReader {
   // "F-16", "G7": letters right before the digits.
   [[nodiscard]] bool is_name_before(std::uint32_t first) const {
     if (tokens_[first - 1].kind == TokenKind::word) return context_.term_ending_at(Table::currency, first) == nullptr;
-    return first > 1 && context_.has_word(first - 1, "dash") && tokens_[first - 2].kind == TokenKind::word &&
-           glued(first - 1);
+    if (first < 2 || !glued(first - 1)) return false;
+    const TokenKind before = tokens_[first - 2].kind;
+    if (tokens_.lower(first - 1) == "/") return before == TokenKind::number;  // "24/7"
+    if (!context_.has_word(first - 1, "dash")) return false;
+    // "5-7-9" is a name, "5-7" a range
+    const bool chain =
+        before == TokenKind::number && first > 3 && context_.has_word(first - 3, "dash") && glued(first - 2);
+    return before == TokenKind::word || chain;
   }
 
   void apply_scales(NumberMention& number) const {
