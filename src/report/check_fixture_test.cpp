@@ -1,6 +1,20 @@
-#include "report/check_fixture.hpp"
-
 #include <gtest/gtest.h>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
+#include "report/check_fixture.hpp"
+#include "report/check_report.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,13 +1,19 @@
 #include "report/check_html.hpp"
 
 #include <fmt/format.h>
-
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 #include "base/embedded.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
+#include "document/document.hpp"
+#include "report/check_report.hpp"
 #include "report/html.hpp"
 #include "report/words.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,16 +1,21 @@
-#include "report/check_html.hpp"
-
 #include <expat.h>
 #include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <memory>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/embedded.hpp"
 #include "report/check_fixture.hpp"
+#include "report/check_html.hpp"
+#include "report/check_report.hpp"
 #include "report/html.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,17 @@
 #include "report/check_json.hpp"
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
+#include "document/document.hpp"
+#include "report/check_report.hpp"
 #include "report/json.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,6 +1,13 @@
 #include "report/claim_json.hpp"
 
+#include <span>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
 #include "base/version.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
 #include "report/json.hpp"
 
 namespace kept {

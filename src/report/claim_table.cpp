@@ -1,10 +1,13 @@
 #include "report/claim_table.hpp"
 
 #include <fmt/format.h>
-
+#include <cstddef>
 #include <map>
+#include <string>
 #include <vector>
 
+#include "claim/claim.hpp"
+#include "document/document.hpp"
 #include "report/cells.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"

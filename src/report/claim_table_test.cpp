@@ -1,9 +1,14 @@
-#include "report/claim_table.hpp"
-
 #include <gtest/gtest.h>
+#include <cstdint>
+#include <string_view>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
 #include "report/cells.hpp"
+#include "report/claim_table.hpp"
 
 namespace kept {
 namespace {

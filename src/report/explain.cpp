@@ -1,9 +1,20 @@
 // Everything about one claim, for a terminal.
 #include <fmt/format.h>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "claim/claim.hpp"
+#include "report/cells.hpp"
+#include "report/check_report.hpp"
 #include "report/style.hpp"
 #include "report/table.hpp"
 #include "report/words.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,7 +1,12 @@
 #include "report/grid.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/decimal.hpp"
 #include "base/text.hpp"

@@ -1,12 +1,13 @@
-#include "report/grid.hpp"
-
 #include <gtest/gtest.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/text.hpp"
 #include "report/cells.hpp"
+#include "report/grid.hpp"
 
 namespace kept {
 namespace {

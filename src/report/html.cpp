@@ -1,11 +1,16 @@
 #include "report/html.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/text.hpp"
+#include "report/check_report.hpp"
 #include "report/words.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

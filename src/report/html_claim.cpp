@@ -1,8 +1,15 @@
 // One claim's card: the verdict and its line at a glance, all else behind a disclosure that needs no script.
 #include <fmt/format.h>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
+#include "claim/claim.hpp"
 #include "report/html.hpp"
 #include "report/words.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

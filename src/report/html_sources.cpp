@@ -1,9 +1,16 @@
 // The end of the page: what was used, what was left out, and how Kept works.
 #include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <vector>
 
+#include "base/problem.hpp"
 #include "base/version.hpp"
+#include "report/check_report.hpp"
 #include "report/html.hpp"
 #include "report/words.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

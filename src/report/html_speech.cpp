@@ -2,11 +2,19 @@
 // cut where a claim begins or ends, and each piece is marked once, for the shortest claim that covers it. Each
 // claim's number stands behind its last word.
 #include <fmt/format.h>
-
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/text.hpp"
+#include "document/document.hpp"
+#include "report/check_report.hpp"
 #include "report/html.hpp"
 #include "report/words.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

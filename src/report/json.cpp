@@ -1,6 +1,15 @@
 #include "report/json.hpp"
 
-#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

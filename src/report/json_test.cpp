@@ -1,15 +1,26 @@
-#include "report/json.hpp"
-
 #include <gtest/gtest.h>
-
+#include <cstddef>
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
 #include "report/check_fixture.hpp"
 #include "report/check_json.hpp"
+#include "report/check_report.hpp"
 #include "report/claim_json.hpp"
+#include "report/json.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,6 +1,13 @@
 #include "report/style.hpp"
 
 #include <fmt/format.h>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "document/document.hpp"
+#include "report/cells.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

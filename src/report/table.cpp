@@ -1,11 +1,17 @@
 #include "report/table.hpp"
 
 #include <fmt/format.h>
-
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "report/cells.hpp"
+#include "report/check_report.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,22 @@
 #include "report/words.hpp"
 
 #include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
+#include "document/document.hpp"
+#include "report/check_report.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -10,8 +10,8 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "claim/claim.hpp"
-#include "definition/definition.hpp"
-#include "rate/rates.hpp"
+#include "definition/definition.hpp"  // IWYU pragma: export
+#include "rate/rates.hpp"             // IWYU pragma: export
 #include "source/record.hpp"
 
 namespace kept {
