@@ -116,6 +116,10 @@ HowSure modality_of(const PhraseMap& map, TokenRange named, const Period& period
     const bool inside = term.first >= named.first && term.first < named.last;
     if (inside && clause_break_between(map, named.first, term.first)) continue;
     if (inside && term.entry->column(1) == "decided") continue;  // "two decisions by" are named, not taken
+    // "the conference held in Tokyo" happened; "is to be held" and "will be held" did not yet.
+    const bool awaited = term.first > sentence.first && map.is(term.first - 1, word::auxiliary);
+    if (term.entry->column(1) == "done" && (awaited || !inside)) continue;
+    if (map.is(term.first, word::name)) continue;  // "Not For Sale" denies nothing
     const std::string_view modality = term.entry->column(0);
     for (const Modality each :
          {Modality::stated, Modality::promised, Modality::expected, Modality::proposed, Modality::denied}) {

@@ -72,6 +72,19 @@ TEST(Events, KeepsTheFullestMentionOfAThing) {
       });
 }
 
+TEST(Events, WhatWasHeldIsNoWishAndNoDenial) {
+  expect_lines(
+      ClaimKind::event,
+      {
+          {"Thanks should be given for the Nairobi Water Conference held in Kenya.",
+           "Nairobi Water Conference held in Kenya"},
+          {"The Nairobi Water Conference will be held in Kenya.",
+           "Nairobi Water Conference will be held in Kenya promised"},
+          {"It is impossible not to mention Not Alone, our pavilion at the Nairobi Water Expo.", "Nairobi Water Expo"},
+          {"Norway did not host the Nairobi Water Conference.", "Nairobi Water Conference denied"},
+      });
+}
+
 TEST(Events, NamesTheParties) {
   const Document document = test_document("Norway hosted talks with Kenya. We met President Ruto of Kenya.");
   const std::vector<Claim> claims = phrase_claims_of(document);

@@ -30,7 +30,10 @@ Circumstance compare_date(const Period& period, const Record& record) {
 
 Circumstance compare_aid_type(const Claim& claim, const Record& record) {
   if (!claim.instrument) return Circumstance::unknown;
-  if (!record.instrument.empty()) {
+  // Budget support is given as loan or as grant: it names a use, and is compared by the kind of aid.
+  const std::string_view use = to_string(Instrument::budget_support);
+  const bool names_use = record.instrument == use || *claim.instrument == Instrument::budget_support;
+  if (!record.instrument.empty() && !names_use) {
     return record.instrument == to_string(*claim.instrument) ? Circumstance::agrees : Circumstance::differs;
   }
   const std::vector<std::string> types = aid_types_of(*claim.instrument);

@@ -57,6 +57,9 @@ TEST(Circumstances, ALoanIsFinancial) {
   EXPECT_EQ(compare_circumstances(c, r, c.period).aid_type, Circumstance::agrees);
   r.instrument = "guarantee";
   EXPECT_EQ(compare_circumstances(c, r, c.period).aid_type, Circumstance::differs) << "a guarantee is not money lent";
+  r = record("2025-12-19");
+  r.instrument = "budget_support";
+  EXPECT_EQ(compare_circumstances(c, r, c.period).aid_type, Circumstance::agrees) << "it may be given as a loan";
 }
 
 }  // namespace

@@ -92,8 +92,7 @@ void add_contrary(Case& c, const std::vector<Candidate>& candidates) {
     add_evidence(c.verdict, *candidate.known, EvidenceRole::contrary,
                  reading_words(*candidate.known, candidate.reading(), c.claim.currency),
                  "what the data have for the claimed time");
-    c.verdict.line += "; " + amount_words(c.claim.currency, candidate.reading().amount) + " in the claimed time (" +
-                      record_words(*candidate.known) + ")";
+    c.verdict.line += "; in the claimed time " + found_words(c, candidate);
   }
 }
 
@@ -107,6 +106,18 @@ void add_others(Case& c, const std::vector<Candidate>& candidates) {
     add_evidence(c.verdict, *other.known, another_sum ? EvidenceRole::excluded : EvidenceRole::near,
                  reading_words(*other.known, other.reading(), c.claim.currency),
                  another_sum ? "a like sum of another time is another sum" : "comes near as well");
+  }
+}
+
+// The nearest record of the measure that the words mean, where another measure's comes nearer.
+void add_plain_measure(Case& c, const std::vector<Candidate>& candidates, const Figure& figure) {
+  const auto plain = std::ranges::find_if(candidates, [](const Candidate& candidate) {
+    return candidate.plain && candidate.fit <= AmountFit::close && !candidate.circumstances.any_differs();
+  });
+  if (plain == candidates.end()) {
+    c.verdict.line += "; none of the kind that the words say";
+  } else {
+    c.verdict.line += "; " + found_words(c, *plain) + ", " + deviation_words(plain->reading().amount, figure);
   }
 }
 
@@ -127,7 +138,8 @@ void describe_found(Case& c, const std::vector<Candidate>& candidates, const Fig
                reading_words(*found.known, found.reading(), c.claim.currency),
                deviation_words(found.reading().amount, figure));
   add_rates(c, found.readings, figure);
-  verdict.line = found_words(c, found);
+  verdict.line =
+      (c.findings.date == AxisFinding::differs ? "amount agrees, date differs: " : "") + found_words(c, found);
   if (found.fit == AmountFit::close) verdict.line += ", " + deviation_words(found.reading().amount, figure);
   add_spread(c, found);
   verdict.steps.push_back("The nearest record between these parties is " + record_words(*found.known) + ", " +
@@ -150,7 +162,7 @@ void describe_found(Case& c, const std::vector<Candidate>& candidates, const Fig
     verdict.line += "; the record does not name " + channel;
   }
   if (!found.plain) {
-    verdict.line += ", not what the words say";
+    add_plain_measure(c, candidates, figure);
     verdict.steps.push_back("The text speaks of another stage of money than this record, which is " +
                             std::string(one_of_measure(found.known->record.measure)) + ".");
   }
