@@ -72,11 +72,15 @@ std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Pe
 // "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss".
 std::string missing_totals(const TotalAnswer& answer, const Period& period) {
   std::string words;
+  const bool one_source = std::ranges::all_of(answer.definitions, [&answer](const Definition& definition) {
+    return definition.dataset == answer.definitions.front().dataset;
+  });
   for (const Definition& definition : answer.definitions) {
     const bool whole = is_landmark(definition, period) && definition.left_out.empty();
     if (!whole || definition.amount == AxisFinding::agrees) continue;
     words += (words.empty() ? "" : ", ") + std::string(measure_words(definition.measures.front())) + ' ' +
-             definition.value_shown + (definition.beyond_hedge ? " (true in the letter only)" : "");
+             definition.value_shown + (one_source ? "" : " in " + definition.dataset) +
+             (definition.beyond_hedge ? " (true in the letter only)" : "");
   }
   return words;
 }
