@@ -87,9 +87,7 @@ std::string explained(const CheckedClaim& checked, const CheckedDocument& in, st
         2);
   }
   if (!verdict.considered.empty()) lines += section("Also considered", colour);
-  for (const Definition& definition : verdict.considered) {
-    lines += wrap(definition_words(definition), {table_width, 2, 4});
-  }
+  for (const std::string& words : considered_words(verdict)) lines += wrap(words, {table_width, 2, 4});
   return lines;
 }
 

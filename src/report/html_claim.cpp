@@ -96,7 +96,7 @@ std::string rates_html(const Verdict& verdict) {
 std::string considered_html(const Verdict& verdict) {
   if (verdict.considered.empty()) return "";
   std::string list = "<h4>Also considered</h4>\n<ul>\n";
-  for (const Definition& definition : verdict.considered) list += element("li", "", definition_words(definition));
+  for (const std::string& words : considered_words(verdict)) list += element("li", "", words);
   return list + "</ul>\n";
 }
 

@@ -178,6 +178,14 @@ TEST(ExplainClaim, ShowsRatesAndLateness) {
   EXPECT_NE(late.find("            https://example.org/a?b=1&c=2\n"), std::string::npos);
 }
 
+TEST(ExplainClaim, ListsTheBestOfWhatWasConsideredAndCountsTheRest) {
+  CheckReport report = fixture_report();
+  std::vector<Definition>& considered = report.documents[0].claims[0].verdict.considered;
+  considered.resize(11, considered.front());
+  const std::string text = explain_claim(report, 1, {}).value_or("");
+  EXPECT_TRUE(text.ends_with("    reading)\n  and 3 more, which --format json lists\n")) << text;
+}
+
 TEST(ExplainClaim, IsEmptyBeyondTheTable) {
   EXPECT_FALSE(explain_claim(fixture_report(), 0, {}));
   EXPECT_FALSE(explain_claim(fixture_report(), 8, {}));

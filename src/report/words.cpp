@@ -248,6 +248,17 @@ std::string definition_words(const Definition& definition) {
                              definition.beyond_hedge ? ", beyond the hedge" : "");
 }
 
+std::vector<std::string> considered_words(const Verdict& verdict) {
+  constexpr std::size_t shown_max = 8;
+  const std::size_t shown = std::min(verdict.considered.size(), shown_max);
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < shown; ++i) lines.push_back(definition_words(verdict.considered[i]));
+  if (shown < verdict.considered.size()) {
+    lines.push_back(fmt::format("and {} more, which --format json lists", grouped(verdict.considered.size() - shown)));
+  }
+  return lines;
+}
+
 std::string rate_words(const RateUse& use) {
   const Conversion& conversion = use.conversion;
   const Decimal& rate = conversion.rate;

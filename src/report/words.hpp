@@ -47,6 +47,8 @@ std::string place_words(const Evidence& evidence);
 std::string_view file_name(std::string_view path);
 // "commitments without line 4, in CAD at month means: CAD 17.68 billion (agrees)".
 std::string definition_words(const Definition& definition);
+// The best of what else was considered, one a line, and how many more there are: JSON has them all.
+std::vector<std::string> considered_words(const Verdict& verdict);
 // "1 USD = 1.3782 CAD (ECB, mean of the month, 2025-08-01..2025-08-31 n=21): 493,400,000, agrees; ..." with all that
 // must be said of the rate.
 std::string rate_words(const RateUse& use);
