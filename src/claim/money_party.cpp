@@ -75,7 +75,10 @@ bool PartyReader::is_unharmful(const PartyMention& party) const {
 
 // A state that does something: not "Russian assets", "against Russia", "Russia's war".
 bool PartyReader::is_actor(const PartyMention& party) const {
-  if (context_.has_word(word_before(party), "not_subject")) return false;
+  // "with the EU contributing" has a subject, "with the EU" none.
+  const std::uint32_t before = word_before(party);
+  const bool does = context_.has_word(before, "with") && context_.term_at(Table::money_cue, party.tokens.last) != nullptr;
+  if (context_.has_word(before, "not_subject") && !does) return false;
   const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
   if (party.kind == PartyKind::demonym) {
     for (std::uint32_t at = next; at < next + 3; ++at) {

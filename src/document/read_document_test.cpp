@@ -1,0 +1,132 @@
+#include "document/read_document.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace kept {
+namespace {
+
+const Packs& packs() {
+  static const Result<Packs> loaded = load_packs();
+  return loaded.value();
+}
+
+Document read(std::string_view bytes, const DocumentHints& hints = {}) {
+  Result<Document> document = read_document("d.txt", bytes, hints, packs());
+  EXPECT_TRUE(document.ok());
+  return std::move(document).value();
+}
+
+Problem refused(std::string_view bytes) {
+  const Result<Document> document = read_document("d.txt", bytes, {}, packs());
+  EXPECT_FALSE(document.ok());
+  return document.ok() ? Problem{} : document.problem();
+}
+
+// date | speaker | role | country
+std::string head_of(std::string_view text) {
+  const Document document = read(text);
+  return (document.date ? document.date->to_string() : "") + "|" + document.speaker + "|" + document.speaker_role + "|" +
+         document.speaker_country;
+}
+
+std::string sentences_of(std::string_view text) {
+  const Document document = read(text);
+  std::string line;
+  for (const Sentence& sentence : document.sentences) line += "[" + std::string(sentence.span.of(document.text)) + "]";
+  return line;
+}
+
+TEST(Document, RefusesWhatIsNoText) {
+  EXPECT_EQ(refused("").code, ProblemCode::file_empty);
+  EXPECT_EQ(refused("\xEF\xBB\xBF \n").code, ProblemCode::file_empty);
+  EXPECT_EQ(refused(std::string_view("PK\0\1", 4)).code, ProblemCode::file_binary);
+  const Problem utf8 = refused("\xEF\xBB\xBFGr\xFC\xDF");
+  EXPECT_EQ(utf8.code, ProblemCode::text_not_utf8);
+  EXPECT_EQ(utf8.where.byte, 5U);  // of the file, its mark counted
+  EXPECT_EQ(refused(std::string(document_bytes_max + 1, 'a')).code, ProblemCode::file_too_large);
+}
+
+TEST(Document, DropsMarkAndCarriageReturns) {
+  EXPECT_EQ(read("\xEF\xBB\xBFOne.\r\nTwo.\rThree.").text, "One.\nTwo.\nThree.");
+}
+
+TEST(Document, ReadsFrontMatter) {
+  const Document document = read(
+      "---\ndate: 2024-05-06\nspeaker: \"Kari Berg\"\nrole: Minister of Finance\ncountry: Norway\ntitle: On aid\n---\n"
+      "We gave. 5 May 2020.\n");
+  EXPECT_EQ(document.date->to_string(), "2024-05-06");
+  EXPECT_EQ(document.speaker, "Kari Berg");
+  EXPECT_EQ(document.speaker_role, "Minister of Finance");
+  EXPECT_EQ(document.speaker_country, "NO");
+  EXPECT_EQ(document.title, "On aid");
+  EXPECT_EQ(document.paragraphs.size(), 1U);
+}
+
+TEST(Document, SaysWhereADateOfFrontMatterDoesNotExist) {
+  const Document document = read("---\ntitle: x\ndate: 2024-02-30\n---\nWe gave.\n");
+  EXPECT_FALSE(document.date);
+  ASSERT_EQ(document.problems.size(), 1U);
+  EXPECT_EQ(document.problems[0].code, ProblemCode::date_unreadable);
+  EXPECT_EQ(document.problems[0].where.line, 3U);
+}
+
+TEST(Document, HintsWin) {
+  DocumentHints hints;
+  hints.date = Date::from_ymd(2023, 1, 2);
+  hints.speaker_country = "SE";
+  const Document document = read("---\ndate: 2024-05-06\ncountry: NO\n---\nWe gave.\n", hints);
+  EXPECT_EQ(document.date->to_string(), "2023-01-02");
+  EXPECT_EQ(document.speaker_country, "SE");
+}
+
+TEST(Head, ReadsDateAndSpeaker) {
+  EXPECT_EQ(head_of("Speech of Kari Berg, Ambassador Extraordinary and Plenipotentiary of Norway to Ukraine, at the "
+                    "Fjord Forum, held on March 15, 2025.\nDear friends, thank you."),
+            "2025-03-15|Kari Berg|Ambassador Extraordinary and Plenipotentiary of Norway to Ukraine|NO");
+  EXPECT_EQ(head_of("News\nWhy fjords matter\n3 June 2024, 10:30\n\nOlena Bondar, Ambassador of Ukraine to Norway, spoke "
+                    "of fjords.\n\nDear friends."),
+            "2024-06-03|Olena Bondar|Ambassador of Ukraine to Norway|UA");
+  EXPECT_EQ(head_of("Statement by the Prime Minister of Denmark\nCopenhagen, 1 May 2024\nWe decided."),
+            "2024-05-01||Prime Minister of Denmark|DK");
+  EXPECT_EQ(head_of("Address by Finland's Minister of Finance Aino Korpi\n2nd May 2024\nWe decided."),
+            "2024-05-02|Aino Korpi|Finland's Minister of Finance|FI");
+}
+
+TEST(Head, NeverGuesses) {
+  EXPECT_EQ(head_of("On 24 February 2022 the invasion began, and many people left their homes in the east."), "|||");
+  EXPECT_EQ(head_of("The grant was signed by Norway's Minister of Finance Kari Berg and others in the morning."), "|||");
+  EXPECT_EQ(head_of("30 February 2024\nWe decided."), "|||");
+  EXPECT_EQ(head_of("Dear friends, thank you for coming."), "|||");
+}
+
+TEST(Sentence, EndsWhereSentencesEnd) {
+  EXPECT_EQ(sentences_of("One. Two! Three? \"Four.\" Five"), "[One.][Two!][Three?][\"Four.\"][Five]");
+  EXPECT_EQ(sentences_of("Mr. Berg gave $1.5 bn. to St. Olav."), "[Mr. Berg gave $1.5 bn. to St. Olav.]");
+  EXPECT_EQ(sentences_of("He went to the U.S. The trip was long."), "[He went to the U.S.][The trip was long.]");
+  EXPECT_EQ(sentences_of("He met U.S. President Roe in Washington, D.C. for talks."),
+            "[He met U.S. President Roe in Washington, D.C. for talks.]");
+  EXPECT_EQ(sentences_of("John R. Roe spoke."), "[John R. Roe spoke.]");
+  EXPECT_EQ(sentences_of("一つ。二つ。"), "[一つ。][二つ。]");
+}
+
+TEST(Sentence, KnowsHardWrappedText) {
+  const std::string wrapped =
+      "The first line of a text that was wrapped by hand at a\nwidth of about fifty-five characters, as mail often is,\n"
+      "goes on like this for a third line, which is long too.\n\n-   An item of a list\n    goes on here.\n-   Another item.\n";
+  EXPECT_EQ(read(wrapped).paragraphs.size(), 3U);
+  EXPECT_EQ(read("First line\nSecond line\n\nThird").paragraphs.size(), 3U);
+}
+
+TEST(Sentence, LiesInItsParagraph) {
+  const Document document = read("A. B.\nC? D!\n\n“E.” F");
+  for (const Sentence& sentence : document.sentences) {
+    EXPECT_TRUE(document.paragraphs[sentence.paragraph].contains(sentence.span));
+    EXPECT_GT(sentence.span.size(), 0U);
+  }
+}
+
+}  // namespace
+}  // namespace kept

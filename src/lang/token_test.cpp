@@ -1,0 +1,62 @@
+#include "lang/token.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace kept {
+namespace {
+
+// The tokens in lower case, parted by "|".
+std::string line_of(std::string_view text) {
+  const Tokens tokens = tokenize(text);
+  std::string line;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    if (at > 0) line += tokens[at].blank_before ? "| " : "|";
+    line += tokens.lower(at);
+  }
+  return line;
+}
+
+TEST(Token, CutsWordsNumbersAndMarks) {
+  EXPECT_EQ(line_of(""), "");
+  EXPECT_EQ(line_of("Norway's aid"), "norway|'|s| aid");
+  EXPECT_EQ(line_of("Norway\u2019s aid"), "norway|'|s| aid");
+  EXPECT_EQ(line_of("US$1.5bn"), "us|$|1|.|5|bn");
+  EXPECT_EQ(line_of("2024\u20132027"), "2024|-|2027");
+  EXPECT_EQ(line_of("\u201Cyes\u201D"), "\"|yes|\"");
+}
+
+TEST(Token, CutsIdeographsOneByOneAndFoldsFullWidth) {
+  EXPECT_EQ(line_of("約５億円"), "約|5|億|円");
+  EXPECT_EQ(line_of("ウクライナ"), "ウ|ク|ラ|イ|ナ");
+}
+
+TEST(Token, LowersOtherAlphabets) {
+  EXPECT_EQ(line_of("Київ, ÖSTERREICH"), "київ|,| österreich");
+}
+
+TEST(Token, KnowsCapitals) {
+  const Tokens tokens = tokenize("WHO us Österreich A");
+  EXPECT_TRUE(tokens[0].upper);
+  EXPECT_FALSE(tokens[1].capital);
+  EXPECT_TRUE(tokens[2].capital);
+  EXPECT_FALSE(tokens[2].upper);
+  EXPECT_FALSE(tokens[3].upper);  // one letter tells nothing
+}
+
+TEST(Token, SpansCoverTheTextInOrder) {
+  const std::string text = "A. 5 % of 3\u00A0000 – “x” 日本 я";
+  const Tokens tokens = tokenize(text);
+  std::uint32_t end = 0;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    EXPECT_GE(tokens[at].span.begin.value, end);
+    EXPECT_EQ(tokens[at].blank_before, at > 0 && tokens[at].span.begin.value > end);
+    end = tokens[at].span.end.value;
+    EXPECT_EQ(tokens.at_or_after(tokens[at].span.begin), at);
+  }
+  EXPECT_EQ(end, text.size());
+}
+
+}  // namespace
+}  // namespace kept
