@@ -97,6 +97,9 @@ class CountReader {
     if (number.ordinal || number.fraction || number.glued) return false;
     if (context_.has_word(number.tokens.last, "percent")) return false;
     if (number.in_words && number.value == Decimal::from_integer(1)) return false;  // "one of the leading donors"
+    // "our two nations", "the two leaders" count nothing new.
+    if (number.in_words && number.tokens.first > 0 && context_.has_word(number.tokens.first - 1, "definite"))
+      return false;
     const auto amount =
         std::ranges::partition_point(amounts_, [&](const Amount& a) { return a.tokens.last <= number.tokens.first; });
     if (amount != amounts_.end() && amount->tokens.first < number.tokens.last) return false;
@@ -206,6 +209,12 @@ std::uint32_t end_of_whole(const ReadingContext& context, std::uint32_t at) {
   return nouns == 0 ? at : last;
 }
 
+// "between 10 and 15 percent"
+bool is_between(const ReadingContext& context, const NumberMention& low) {
+  return low.tokens.first > 0 && context.has_word(low.tokens.first - 1, "between") &&
+         context.has_word(low.tokens.last, "and");
+}
+
 std::optional<Claim> read_share(const ReadingContext& context, const NumberMention& number,
                                 const NumberMention* before) {
   const Term* percent = context.term_at(Table::function_word, number.tokens.last);
@@ -217,9 +226,10 @@ std::optional<Claim> read_share(const ReadingContext& context, const NumberMenti
   if (!is_percent && whole == last) return std::nullopt;  // "half" of nothing
   last = whole;
   TokenRange tokens{number.tokens.first, last};
-  const bool range = is_percent && before != nullptr && before->tokens.last + 1 == number.tokens.first &&
-                     before->value < number.value && !before->ordinal &&
-                     (context.has_word(before->tokens.last, "dash") || context.has_word(before->tokens.last, "to"));
+  const bool joined = is_percent && before != nullptr && before->tokens.last + 1 == number.tokens.first &&
+                      before->value < number.value && !before->ordinal;
+  const bool range = joined && (context.has_word(before->tokens.last, "dash") ||
+                                context.has_word(before->tokens.last, "to") || is_between(context, *before));
   if (range) tokens.first = before->tokens.first;
   Claim claim = begin_claim(context, ClaimKind::share, tokens, {tokens.first, number.tokens.last});
   claim.unit = "%";

@@ -82,10 +82,11 @@ class MoneyReader {
     claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
     parties_.read(amounts_[at], segment, deed, claim);
     find_money_dates(context_, amounts_, at, deed, claim);
-    if (introduced && claim.giver.empty()) {
+    if (introduced) {
       Claim opening;
       parties_.read(*introduction, context_.sentences[introduction->sentence].tokens, deed, opening);
-      claim.giver = opening.giver;
+      if (claim.giver.empty()) claim.giver = opening.giver;
+      if (claim.receiver.empty()) claim.receiver = opening.receiver;
     }
     if (total) take_from_total(claims_[*total], as_total, claim);
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);

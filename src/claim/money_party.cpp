@@ -77,14 +77,19 @@ bool PartyReader::is_unharmful(const PartyMention& party) const {
 bool PartyReader::is_actor(const PartyMention& party) const {
   // "with the EU contributing" has a subject, "with the EU" none.
   const std::uint32_t before = word_before(party);
-  const bool does = context_.has_word(before, "with") && context_.term_at(Table::money_cue, party.tokens.last) != nullptr;
+  const bool does =
+      context_.has_word(before, "with") && context_.term_at(Table::money_cue, party.tokens.last) != nullptr;
   if (context_.has_word(before, "not_subject") && !does) return false;
   const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
   if (party.kind == PartyKind::demonym) {
     for (std::uint32_t at = next; at < next + 3; ++at) {
       if (context_.has_word(at, "actor_noun") || context_.term_at(Table::role, at) != nullptr) return true;
     }
-    return false;
+    // "Swedish aid", "Swedish pledges", not "Russian assets"
+    const Term* aid = context_.term_at(Table::money_word, next);
+    const Term* deed = context_.term_at(Table::money_cue, next);
+    return (aid != nullptr && aid->entry->column(0) == "money_noun") ||
+           (deed != nullptr && deed->entry->column(2) == "give" && deed->entry->column(0) != "other");
   }
   return is_unharmful(party);
 }
@@ -265,11 +270,13 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
     }
     return;
   }
+  // Who asks for himself does not say of whom.
+  const bool asks = deed.cue != nullptr && deed.cue->entry->column(2) == "ask" && !deed.now && !claim.receiver.empty();
   if (claim.receiver.empty() && !usual_receiver_.empty() &&
       std::ranges::find(claim.giver, usual_receiver_) == claim.giver.end()) {
     claim.receiver.push_back(usual_receiver_);
   }
-  if (!claim.giver.empty()) return;
+  if (!claim.giver.empty() || asks) return;
   const auto give = [&](const std::string& code) {
     if (!code.empty() && std::ranges::find(claim.receiver, code) == claim.receiver.end()) claim.giver.push_back(code);
     return !claim.giver.empty();

@@ -28,8 +28,8 @@ Problem refused(std::string_view bytes) {
 // date | speaker | role | country
 std::string head_of(std::string_view text) {
   const Document document = read(text);
-  return (document.date ? document.date->to_string() : "") + "|" + document.speaker + "|" + document.speaker_role + "|" +
-         document.speaker_country;
+  return (document.date ? document.date->to_string() : "") + "|" + document.speaker + "|" + document.speaker_role +
+         "|" + document.speaker_country;
 }
 
 std::string sentences_of(std::string_view text) {
@@ -86,9 +86,10 @@ TEST(Head, ReadsDateAndSpeaker) {
   EXPECT_EQ(head_of("Speech of Kari Berg, Ambassador Extraordinary and Plenipotentiary of Norway to Ukraine, at the "
                     "Fjord Forum, held on March 15, 2025.\nDear friends, thank you."),
             "2025-03-15|Kari Berg|Ambassador Extraordinary and Plenipotentiary of Norway to Ukraine|NO");
-  EXPECT_EQ(head_of("News\nWhy fjords matter\n3 June 2024, 10:30\n\nOlena Bondar, Ambassador of Ukraine to Norway, spoke "
-                    "of fjords.\n\nDear friends."),
-            "2024-06-03|Olena Bondar|Ambassador of Ukraine to Norway|UA");
+  EXPECT_EQ(
+      head_of("News\nWhy fjords matter\n3 June 2024, 10:30\n\nOlena Bondar, Ambassador of Ukraine to Norway, spoke "
+              "of fjords.\n\nDear friends."),
+      "2024-06-03|Olena Bondar|Ambassador of Ukraine to Norway|UA");
   EXPECT_EQ(head_of("Statement by the Prime Minister of Denmark\nCopenhagen, 1 May 2024\nWe decided."),
             "2024-05-01||Prime Minister of Denmark|DK");
   EXPECT_EQ(head_of("Address by Finland's Minister of Finance Aino Korpi\n2nd May 2024\nWe decided."),
@@ -97,7 +98,8 @@ TEST(Head, ReadsDateAndSpeaker) {
 
 TEST(Head, NeverGuesses) {
   EXPECT_EQ(head_of("On 24 February 2022 the invasion began, and many people left their homes in the east."), "|||");
-  EXPECT_EQ(head_of("The grant was signed by Norway's Minister of Finance Kari Berg and others in the morning."), "|||");
+  EXPECT_EQ(head_of("The grant was signed by Norway's Minister of Finance Kari Berg and others in the morning."),
+            "|||");
   EXPECT_EQ(head_of("30 February 2024\nWe decided."), "|||");
   EXPECT_EQ(head_of("Dear friends, thank you for coming."), "|||");
 }
@@ -114,8 +116,10 @@ TEST(Sentence, EndsWhereSentencesEnd) {
 
 TEST(Sentence, KnowsHardWrappedText) {
   const std::string wrapped =
-      "The first line of a text that was wrapped by hand at a\nwidth of about fifty-five characters, as mail often is,\n"
-      "goes on like this for a third line, which is long too.\n\n-   An item of a list\n    goes on here.\n-   Another item.\n";
+      "The first line of a text that was wrapped by hand at a\nwidth of about fifty-five characters, as mail often "
+      "is,\n"
+      "goes on like this for a third line, which is long too.\n\n-   An item of a list\n    goes on here.\n-   Another "
+      "item.\n";
   EXPECT_EQ(read(wrapped).paragraphs.size(), 3U);
   EXPECT_EQ(read("First line\nSecond line\n\nThird").paragraphs.size(), 3U);
 }

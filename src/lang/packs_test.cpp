@@ -44,7 +44,8 @@ TEST(Packs, ReadsRows) {
 }
 
 TEST(Packs, NamesFileLineAndCureOfAWrongTable) {
-  EXPECT_EQ(complaint("scale", ""), "pack.tsv:1: the table is empty; begin the file with the line phrase\texponent\tkind");
+  EXPECT_EQ(complaint("scale", ""),
+            "pack.tsv:1: the table is empty; begin the file with the line phrase\texponent\tkind");
   EXPECT_EQ(complaint("scale", "phrase\texponent\n"),
             "pack.tsv:1: the columns are not those of a table \"scale\"; begin the file with the line "
             "phrase\texponent\tkind");
@@ -54,8 +55,10 @@ TEST(Packs, NamesFileLineAndCureOfAWrongTable) {
             "pack.tsv:2: column exponent is no number: \"six\"; fill column exponent");
   EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\n\nmillion\t6\tnoun\n"),
             "pack.tsv:3: column kind has \"noun\"; write one of: word suffix");
-  EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\n \t6\tword\n"), "pack.tsv:2: the phrase is empty; write a phrase");
-  EXPECT_EQ(complaint("unit", "phrase\tlemma\tkind\npeople\t\t\n"), "pack.tsv:2: column lemma is empty; fill column lemma");
+  EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\n \t6\tword\n"),
+            "pack.tsv:2: the phrase is empty; write a phrase");
+  EXPECT_EQ(complaint("unit", "phrase\tlemma\tkind\npeople\t\t\n"),
+            "pack.tsv:2: column lemma is empty; fill column lemma");
 }
 
 TEST(Packs, RefusesAPackWithoutARequiredTable) {

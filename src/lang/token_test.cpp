@@ -32,9 +32,7 @@ TEST(Token, CutsIdeographsOneByOneAndFoldsFullWidth) {
   EXPECT_EQ(line_of("ウクライナ"), "ウ|ク|ラ|イ|ナ");
 }
 
-TEST(Token, LowersOtherAlphabets) {
-  EXPECT_EQ(line_of("Київ, ÖSTERREICH"), "київ|,| österreich");
-}
+TEST(Token, LowersOtherAlphabets) { EXPECT_EQ(line_of("Київ, ÖSTERREICH"), "київ|,| österreich"); }
 
 TEST(Token, KnowsCapitals) {
   const Tokens tokens = tokenize("WHO us Österreich A");
