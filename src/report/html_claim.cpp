@@ -150,7 +150,7 @@ std::string claim_card(const Card& card, const ClaimNumbers& numbers) {
   out += fmt::format(
       "<details{}>\n<summary>How this was checked{}</summary>\n", card.open ? " open=\"open\"" : "",
       contents_words(verdict).empty() ? "" : fmt::format(" <span class=\"note\">{}</span>", contents_words(verdict)));
-  out += facts_html(card) + steps_html(verdict) + evidence_html(card) + rates_html(verdict) + considered_html(verdict);
+  out += facts_html(card) + evidence_html(card) + steps_html(verdict) + rates_html(verdict) + considered_html(verdict);
   return out + "</details>\n</article>\n";
 }
 

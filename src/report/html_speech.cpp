@@ -20,6 +20,7 @@ namespace kept {
 namespace {
 
 constexpr std::size_t open_rows_max = 4;
+constexpr std::size_t open_steps_max = 4;
 
 // The claim that marks the bytes from `begin` on, and how many cover them.
 struct Cover {
@@ -59,9 +60,9 @@ std::string reference(const CheckedClaim& checked, std::size_t number) {
                      icon(checked.verdict.is));
 }
 
-// The first card with a few rows that count stands open, so that a reader sees what the others hold.
+// The first card with a few rows and steps stands open, so that a reader sees what the others hold.
 bool shows_the_way(const Verdict& verdict) {
-  return !verdict.evidence.empty() && verdict.evidence.size() <= open_rows_max &&
+  return verdict.evidence.size() <= open_rows_max && verdict.steps.size() <= open_steps_max &&
          std::ranges::any_of(verdict.evidence, [](const Evidence& row) { return row.role == EvidenceRole::counts; });
 }
 
