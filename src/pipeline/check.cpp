@@ -67,12 +67,11 @@ Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, st
   if (!rates) return rates.problem();
   known.rates = std::move(*rates);
 
-  auto loads = ledger.loads();
+  auto loads = ledger.newest_loads(released_until);
   if (!loads) return loads.problem();
   const auto rows = by_id(*loads);
   for (const LoadRow& load : *loads) {
-    const bool published = !released_until || !load.released || *load.released <= *released_until;
-    if (!published || load.coverage.measures.empty()) continue;
+    if (load.coverage.measures.empty()) continue;
     KnownCoverage coverage{load.source, load.dataset, load.release, load.coverage};
     // What happened after the day of asking is not known on it.
     if (coverage.coverage.period.to && *coverage.coverage.period.to > on) coverage.coverage.period.to = on;
