@@ -20,7 +20,7 @@ _kept() {
         --country) files=no ;;
         --date) files=no ;;
         --explain|-e) files=no ;;
-        --format|-f) values='table json html' ;;
+        --format|-f) values='table json jsonl html' ;;
         --on) files=no ;;
         --released|-r) files=no ;;
         --speaker) files=no ;;

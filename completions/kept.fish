@@ -16,7 +16,7 @@ complete -c kept -n '__fish_seen_subcommand_from check read' -l country -x -d 'T
 complete -c kept -n '__fish_seen_subcommand_from check explain rates' -s d -l data -r -d 'Published data or rates, file or folder'
 complete -c kept -n '__fish_seen_subcommand_from check read' -l date -x -d 'The day on which the documents were said'
 complete -c kept -n '__fish_seen_subcommand_from check' -s e -l explain -x -d 'Give everything about claim number N of the table'
-complete -c kept -n '__fish_seen_subcommand_from check' -s f -l format -x -a 'table json html' -d 'How to print'
+complete -c kept -n '__fish_seen_subcommand_from check' -s f -l format -x -a 'table json jsonl html' -d 'How to print'
 complete -c kept -n '__fish_seen_subcommand_from read' -s f -l format -x -a 'table json jsonl' -d 'How to print'
 complete -c kept -n '__fish_seen_subcommand_from explain rates' -s f -l format -x -a 'table json' -d 'How to print'
 complete -c kept -n '__fish_seen_subcommand_from problems sources sql' -s f -l format -x -a 'table csv json' -d 'How to print'

@@ -68,13 +68,17 @@ std::span<const ProblemKind> problem_kinds() { return kinds; }
 
 std::string_view problem_name(ProblemCode code) { return kinds.at(static_cast<std::size_t>(code)).name; }
 
+std::string to_string(const Place& place) {
+  std::string text = place.file;
+  if (place.line) join(text, ":", std::to_string(*place.line));
+  if (place.line && place.column) join(text, ":", std::to_string(*place.column));
+  if (!place.line && place.byte) join(text, ", ", "byte " + std::to_string(*place.byte));
+  join(text, ", ", place.record);
+  return text;
+}
+
 std::string to_string(const Problem& problem) {
-  std::string place = problem.where.file;
-  if (problem.where.line) join(place, ":", std::to_string(*problem.where.line));
-  if (problem.where.line && problem.where.column) join(place, ":", std::to_string(*problem.where.column));
-  if (!problem.where.line && problem.where.byte) join(place, ", ", "byte " + std::to_string(*problem.where.byte));
-  join(place, ", ", problem.where.record);
-  std::string text = place;
+  std::string text = to_string(problem.where);
   join(text, ": ", problem.what);
   join(text, "; ", problem.done);
   join(text, "; ", problem.cure);

@@ -78,6 +78,9 @@ struct Problem {
   std::string cure;  // what would cure it; the best one shows the corrected command
 };
 
+// "FILE:LINE:COLUMN", "FILE, byte 12, RECORD"; empty where nothing is known.
+std::string to_string(const Place& place);
+
 // One line for people: "FILE:LINE:COLUMN: what; done; cure".
 std::string to_string(const Problem& problem);
 

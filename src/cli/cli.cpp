@@ -45,13 +45,28 @@ ExitCode run_generate(const Invocation& invocation, Console& console) {
 
 ExitCode dispatch(const Invocation& invocation, Console& console) {
   switch (invocation.command.value_or(CommandId::help)) {
+    case CommandId::check:
+      return run_check(invocation, console);
+    case CommandId::explain:
+      return run_explain(invocation, console);
     case CommandId::generate:
       return run_generate(invocation, console);
+    case CommandId::help:
+      return run_help(invocation, console);
+    case CommandId::load:
+      return run_load(invocation, console);
+    case CommandId::problems:
+      return run_problems(invocation, console);
+    case CommandId::rates:
+      return run_rates(invocation, console);
     case CommandId::read:
       return run_read(invocation, console);
-    default:
-      return run_help(invocation, console);
+    case CommandId::sources:
+      return run_sources(invocation, console);
+    case CommandId::sql:
+      return run_sql(invocation, console);
   }
+  return ExitCode::failed;
 }
 
 ExitCode run_parsed(const Invocation& invocation, Console& console) {

@@ -11,6 +11,13 @@ namespace kept {
 // --date, --speaker and --country.
 DocumentHints document_hints(const Invocation& invocation);
 
+ExitCode run_check(const Invocation& invocation, Console& console);
+ExitCode run_explain(const Invocation& invocation, Console& console);
+ExitCode run_load(const Invocation& invocation, Console& console);
+ExitCode run_problems(const Invocation& invocation, Console& console);
+ExitCode run_rates(const Invocation& invocation, Console& console);
 ExitCode run_read(const Invocation& invocation, Console& console);
+ExitCode run_sources(const Invocation& invocation, Console& console);
+ExitCode run_sql(const Invocation& invocation, Console& console);
 
 }  // namespace kept

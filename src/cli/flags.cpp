@@ -91,8 +91,9 @@ constexpr std::array flags{
         "N is the number in the table's first column. Printed are the definition, every evidence row, the steps with "
         "their arithmetic, the rates, the chance of an accidental hit, and what else was considered.",
         in(check)},
-    FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json html", "table", "How to print",
-             "table is for people and fits 80 columns; json is docs/json.md; html is one file that needs no other.",
+    FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json jsonl html", "table", "How to print",
+             "table is for people and fits 80 columns; json and jsonl are docs/json.md; html is one file that needs no "
+             "other.",
              in(check)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json jsonl", "table", "How to print",
              "json prints one object for one document and a list of them for several; jsonl one claim a line as it is "
@@ -101,7 +102,7 @@ constexpr std::array flags{
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json", "table", "How to print",
              "Amounts are decimal strings in JSON, never numbers.", in(explain) | in(rates)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table csv json", "table", "How to print",
-             "csv is RFC 4180 with a header; json is a list with one object a row.", listing},
+             "csv has a header (RFC 4180, with LF); json is a list with one object a row.", listing},
     FlagSpec{"from", 0, "PARTY", ValueKind::text, "", "every giver", "The giver, as a party's code",
              "ISO 3166 (JP) or an organisation's acronym (EU, WB, UNDP).", in(explain), true},
     FlagSpec{"help", 'h', "", ValueKind::none, "", "", "Show help", "-h shows one line a flag, --help everything.",
@@ -118,7 +119,7 @@ constexpr std::array flags{
         "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
         in(read)},
     FlagSpec{"mapping", 'm', "FILE", ValueKind::path, "", "", "How to read a CSV file that is no known source",
-             "A small file that names the columns: docs/sources/mapping.md.", in(check) | in(load)},
+             "A small file that names the columns: docs/mapping.md.", in(check) | in(load)},
     FlagSpec{"on", 0, "DATE", ValueKind::date, "", "today", "The day of asking",
              "Records dated later are ignored; deadlines are due or overdue on this day; rates are those of this day.",
              asking},

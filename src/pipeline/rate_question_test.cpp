@@ -95,5 +95,26 @@ TEST(RateQuestion, WithoutRatesTheImpliedRateIsStillKnown) {
   EXPECT_EQ(answer.quote + "/" + answer.base, "JPY/USD");
 }
 
+TEST(RateQuestion, AmountsAreReadAsInSpeeches) {
+  const auto reader = ClaimReader::open();
+  ASSERT_TRUE(reader) << to_string(reader.problem());
+  struct Case {
+    const char* text;
+    const char* amount;
+  };
+  for (const Case& c : {Case{"8.8 billion yen", "8800000000 JPY"}, Case{"63.3 million US dollars", "63300000 USD"},
+                        Case{"more than EUR 1,200", "1200 EUR"}}) {
+    const auto amount = read_amount(*reader, c.text);
+    ASSERT_TRUE(amount) << to_string(amount.problem());
+    EXPECT_EQ(amount->value.to_string() + " " + amount->currency, c.amount);
+  }
+  EXPECT_EQ(read_amount(*reader, "more than EUR 1,200")->hedge, Hedge::lower_bound);
+  for (const char* text : {"", "hello", "12", "5 million euros and 6 million euros"}) {
+    const auto amount = read_amount(*reader, text);
+    ASSERT_FALSE(amount) << text;
+    EXPECT_EQ(amount.problem().code, ProblemCode::usage);
+  }
+}
+
 }  // namespace
 }  // namespace kept
