@@ -105,12 +105,12 @@ TEST(CheckJson, SpansComeBackAsTheWordsThemselves) {
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     const std::string& text = report.documents[i].document.text;
     for (const Json& claim : json["documents"][i]["claims"]) {
-      EXPECT_EQ(slice(text, claim["start"], claim["end"]), claim["text"]);
+      EXPECT_EQ(slice(text, claim["start"], claim["end"]), claim["text"].get<std::string>());
       EXPECT_NE(slice(text, claim["sentence"]["start"], claim["sentence"]["end"]).find(claim["text"]),
                 std::string::npos);
     }
     for (const Json& number : json["documents"][i]["left_out"]) {
-      EXPECT_EQ(slice(text, number["start"], number["end"]), number["text"]);
+      EXPECT_EQ(slice(text, number["start"], number["end"]), number["text"].get<std::string>());
     }
   }
 }
