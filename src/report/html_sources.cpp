@@ -23,7 +23,7 @@ std::string source_row(const UsedSource& source) {
       escaped(source.source), escaped(source.dataset), escaped(source.file),
       source.release.empty() ? "not said" : escaped(source.release),
       source.released ? source.released->to_string() : "unknown", period.empty() ? "not said" : escaped(period),
-      element("span", "note", source.coverage.note), grouped(source.records));
+      element("span", "note", source.coverage.note), source.records == 0 ? "" : grouped(source.records));
 }
 
 std::string list_html(std::string_view summary, const std::vector<std::string>& items) {

@@ -60,9 +60,10 @@ std::string sources_block(const CheckReport& report, bool colour) {
   std::string lines = bold("Sources", colour) + "\n";
   if (report.sources.empty()) lines += "  none: no data was given, so nothing could be checked\n";
   for (const UsedSource& source : report.sources) {
-    lines += wrap(fmt::format("{}: {}{}; {}", source_words(source), counted(source.records, "record"),
-                              source.problems == 0 ? "" : ", " + counted(source.problems, "problem"), source.file),
-                  {table_width, 2, 4});
+    // Rates are no records; a count of none would say nothing.
+    std::string counts = source.records == 0 ? "" : ": " + counted(source.records, "record");
+    if (source.problems > 0) counts += (counts.empty() ? ": " : ", ") + counted(source.problems, "problem");
+    lines += wrap(fmt::format("{}{}; {}", source_words(source), counts, source.file), {table_width, 2, 4});
   }
   if (!report.left_out.empty()) {
     lines += wrap(fmt::format("Left out: {}, no source by content.", counted(report.left_out.size(), "file")),
