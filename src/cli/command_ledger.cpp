@@ -4,7 +4,10 @@
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "cli/ledger_path.hpp"
+#include "report/cells.hpp"
 #include "report/grid.hpp"
+#include "report/style.hpp"
+#include "report/words.hpp"
 
 namespace kept {
 namespace {
@@ -58,6 +61,22 @@ Grid sources_grid(const std::vector<LoadRow>& loads) {
   return grid;
 }
 
+// For people: a block a load, as the report of a check names it, with what it covers.
+std::string sources_lines(const std::vector<LoadRow>& loads) {
+  std::string out;
+  for (const LoadRow& load : loads) {
+    std::string line = load.source + " " + load.dataset;
+    if (!load.release.empty()) line += ", release " + load.release;
+    line += load.released ? ", published " + load.released->to_string() : ", day of publication unknown";
+    out += wrap(line + ", loaded " + load.retrieved, {.width = table_width, .first_indent = 0, .indent = 2});
+    out += indented(counted(load.records, "record") + ", " + counted(load.problems, "problem") + "; " + load.file, 2);
+    if (const std::string covers = coverage_words(load.coverage); !covers.empty()) {
+      out += indented("covers " + covers, 2);
+    }
+  }
+  return out;
+}
+
 Grid problems_grid(const std::vector<Problem>& problems) {
   Grid grid{.columns = {"code", "where", "what", "done", "cure"}, .rows = {}};
   for (const Problem& problem : problems) {
@@ -67,42 +86,50 @@ Grid problems_grid(const std::vector<Problem>& problems) {
   return grid;
 }
 
-// Opens the ledger for reading, asks `question` for a grid, and prints it.
+// Opens the ledger for reading, asks `question` for text, and prints it.
 template <typename Question>
 ExitCode ask(const Invocation& invocation, Console& console, const Question& question) {
   const Result<std::string> path = ledger_path(invocation, console);
   if (!path) return fail(console, path.problem());
   const Result<Ledger> ledger = Ledger::open(*path, LedgerMode::read_only);
   if (!ledger) return fail(console, ledger.problem());
-  const Result<Grid> grid = question(*ledger);
-  if (!grid) return fail(console, grid.problem());
-  console.out.write(printed(*grid, invocation, console));
+  const Result<std::string> text = question(*ledger);
+  if (!text) return fail(console, text.problem());
+  console.out.write(*text);
   return ExitCode::done;
 }
 
 }  // namespace
 
 ExitCode run_sources(const Invocation& invocation, Console& console) {
-  return ask(invocation, console, [](const Ledger& ledger) -> Result<Grid> {
+  return ask(invocation, console, [&](const Ledger& ledger) -> Result<std::string> {
     const auto loads = ledger.loads();
     if (!loads) return loads.problem();
-    return sources_grid(*loads);
+    if (invocation.value("format").value_or("table") == "table") return sources_lines(*loads);
+    return printed(sources_grid(*loads), invocation, console);
   });
 }
 
 ExitCode run_problems(const Invocation& invocation, Console& console) {
-  return ask(invocation, console, [](const Ledger& ledger) -> Result<Grid> {
+  return ask(invocation, console, [&](const Ledger& ledger) -> Result<std::string> {
     const auto problems = ledger.problems();
     if (!problems) return problems.problem();
-    return problems_grid(*problems);
+    if (invocation.value("format").value_or("table") != "table") {
+      return printed(problems_grid(*problems), invocation, console);
+    }
+    std::string out;
+    for (const Problem& problem : *problems) {
+      out += wrap(to_string(problem), {.width = table_width, .first_indent = 0, .indent = 2});
+    }
+    return out;
   });
 }
 
 ExitCode run_sql(const Invocation& invocation, Console& console) {
-  return ask(invocation, console, [&](const Ledger& ledger) -> Result<Grid> {
+  return ask(invocation, console, [&](const Ledger& ledger) -> Result<std::string> {
     auto answer = ledger.sql(invocation.operands.front());
     if (!answer) return answer.problem();
-    return Grid{.columns = std::move(answer->columns), .rows = std::move(answer->rows)};
+    return printed({.columns = std::move(answer->columns), .rows = std::move(answer->rows)}, invocation, console);
   });
 }
 

@@ -8,22 +8,25 @@
 #include "cli/data.hpp"
 #include "cli/input.hpp"
 #include "cli/ledger_path.hpp"
-#include "report/grid.hpp"
+#include "report/cells.hpp"
+#include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace kept {
 namespace {
 
-Grid loaded_grid(const LoadReport& report) {
-  Grid grid{.columns = {"source", "dataset", "release", "published", "records", "problems", "file"}, .rows = {}};
+// "kiel rows, release 28, published 2026-04-22: 6,948 records, 4 problems; FILE"
+std::string loaded_lines(const LoadReport& report) {
+  std::string out;
   for (const LoadedDataset& loaded : report.loaded) {
-    grid.rows.push_back({loaded.source, loaded.dataset,
-                         loaded.release.empty() ? std::nullopt : std::optional(loaded.release),
-                         loaded.released ? std::optional(loaded.released->to_string()) : std::nullopt,
-                         loaded.unchanged ? "unchanged" : std::to_string(loaded.records),
-                         std::to_string(loaded.problems), loaded.file});
+    std::string line = loaded.source + " " + loaded.dataset;
+    if (!loaded.release.empty()) line += ", release " + loaded.release;
+    if (loaded.released) line += ", published " + loaded.released->to_string();
+    line += loaded.unchanged ? ": unchanged" : ": " + counted(loaded.records, "record");
+    if (loaded.problems > 0) line += ", " + counted(loaded.problems, "problem");
+    out += wrap(line + "; " + loaded.file, {.width = table_width, .first_indent = 0, .indent = 2});
   }
-  return grid;
+  return out;
 }
 
 // The user's data folder may not be there yet; the folder of a ledger that was named must be.
@@ -48,7 +51,7 @@ ExitCode run_load(const Invocation& invocation, Console& console) {
 
   for (const Problem& problem : report.failed) console.say(to_string(problem));
   for (const LeftOutFile& file : report.left_out) console.say(file.file + ": left out: " + file.reason);
-  if (!report.loaded.empty()) console.out.write(grid_table(loaded_grid(report), console.colour()));
+  console.out.write(loaded_lines(report));
   std::uint64_t problems = 0;
   for (const LoadedDataset& loaded : report.loaded) problems += loaded.problems;
   if (problems > 0) {

@@ -8,7 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
 #include "pipeline/rate_question.hpp"
-#include "report/grid.hpp"
+#include "report/style.hpp"
 #include "report/words.hpp"
 
 namespace kept {
@@ -16,7 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int rate_digits = 6;  // as the ECB quotes
+constexpr std::size_t policy_width = 29;  // of "previous_fiscal_year_budget" and two blanks
+constexpr int rate_digits = 6;            // as the ECB quotes
 
 std::string_view fit_words(AmountFit fit) {
   switch (fit) {
@@ -35,38 +36,31 @@ std::string_view fit_words(AmountFit fit) {
 std::string shown_rate(const Decimal& rate) { return rate.rounded_to_digits(rate_digits).to_string(); }
 
 std::string table_of(const RateAnswer& answer, bool colour) {
-  std::string out = fmt::format("{} {}", answer.from, grouped(answer.amount));
-  if (answer.stated) out += fmt::format(" and {} {}", answer.to, grouped(answer.stated->value));
-  out += fmt::format(", on {}\n", answer.on.to_string());
+  std::string head = fmt::format("{} {}", answer.from, grouped(answer.amount));
+  if (answer.stated) head += fmt::format(" and {} {}", answer.to, grouped(answer.stated->value));
+  std::string out = bold(head + ", on " + answer.on.to_string(), colour) + "\n";
   if (answer.implied && answer.implied_bounds) {
     out += fmt::format("implied rate: {} {} per {} ({} to {} by the rounding of both)\n", shown_rate(*answer.implied),
                        answer.quote, answer.base, shown_rate(answer.implied_bounds->low),
                        shown_rate(answer.implied_bounds->high));
   }
-  Grid grid{.columns = {"policy", "rate", answer.to}, .rows = {}};
-  if (answer.stated) grid.columns.emplace_back("finding");
-  grid.columns.emplace_back("rate of");
   for (const PolicyAnswer& one : answer.answers) {
-    std::vector<std::optional<std::string>> row{std::string(to_string(one.policy))};
-    if (one.conversion) {
-      row.emplace_back(fmt::format("{} {}/{}", shown_rate(one.conversion->rate), one.conversion->quote_currency,
-                                   one.conversion->base_currency));
-      row.emplace_back(grouped(one.conversion->amount));
-    } else {
-      row.insert(row.end(), 2, std::nullopt);
-    }
-    if (answer.stated) row.push_back(one.fit ? std::optional(std::string(fit_words(*one.fit))) : std::nullopt);
+    out += "\n";
     if (!one.conversion) {
-      row.emplace_back(one.missing);
-    } else {
-      std::string used = one.conversion->source + ", " + one.conversion->used;
-      if (!one.conversion->status_source.empty()) used += ", from " + one.conversion->status_source;
-      if (!one.conversion->note.empty()) used += "; " + one.conversion->note;
-      row.emplace_back(std::move(used));
+      out += labelled(to_string(one.policy), one.missing, policy_width);
+      continue;
     }
-    grid.rows.push_back(std::move(row));
+    std::string finding = fmt::format("{} {}", answer.to, grouped(one.conversion->amount));
+    if (one.fit) finding += fmt::format("; {}", fit_words(*one.fit));
+    out += labelled(to_string(one.policy), finding, policy_width);
+    std::string rate =
+        fmt::format("{} {} per {}, {}, {}", shown_rate(one.conversion->rate), one.conversion->quote_currency,
+                    one.conversion->base_currency, one.conversion->source, one.conversion->used);
+    if (!one.conversion->note.empty()) rate += "; " + one.conversion->note;
+    if (!one.conversion->status_source.empty()) rate += "; its source: " + one.conversion->status_source;
+    out += indented(rate, policy_width);
   }
-  return out + "\n" + grid_table(grid, colour);
+  return out;
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -18,6 +18,7 @@ namespace kept {
 namespace {
 
 constexpr std::size_t gap = 2;  // blanks between columns
+constexpr std::size_t word_width_max = 24;
 
 using Texts = std::vector<std::vector<std::string>>;  // by row, then column
 
@@ -33,19 +34,40 @@ Texts texts_of(const Grid& grid) {
   return texts;
 }
 
-// The widest cell of each column, cut down from the widest column on until all fit the table's width.
+// The widest word of each column, so that dates and names stay whole; a longer one may be broken.
+std::vector<std::size_t> floors_of(const Texts& texts) {
+  std::vector<std::size_t> floors(texts.front().size(), column_width_min);
+  for (const auto& row : texts) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      for (const std::string_view word : split(row[c], ' ')) {
+        floors[c] = std::max(floors[c], std::min(cell_width(word), word_width_max));
+      }
+    }
+  }
+  return floors;
+}
+
+// Cuts the widest column that is above its floor, cell by cell, until all fit the table's width; false: they do not.
+bool shrink(std::vector<std::size_t>& widths, const std::vector<std::size_t>& floors) {
+  const std::size_t gaps = gap * (widths.size() - 1);
+  for (std::size_t total = std::accumulate(widths.begin(), widths.end(), gaps); total > table_width; --total) {
+    std::size_t widest = widths.size();
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      if (widths[c] > floors[c] && (widest == widths.size() || widths[c] > widths[widest])) widest = c;
+    }
+    if (widest == widths.size()) return false;
+    --widths[widest];
+  }
+  return true;
+}
+
 std::vector<std::size_t> widths_of(const Texts& texts) {
   std::vector<std::size_t> widths(texts.front().size());
   for (const auto& row : texts) {
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], cell_width(row[c]));
   }
-  const std::size_t gaps = gap * (widths.size() - 1);
-  for (;;) {
-    const auto widest = std::ranges::max_element(widths);
-    if (std::accumulate(widths.begin(), widths.end(), gaps) <= table_width || *widest <= column_width_min)
-      return widths;
-    --*widest;
-  }
+  if (!shrink(widths, floors_of(texts))) shrink(widths, std::vector<std::size_t>(widths.size(), column_width_min));
+  return widths;
 }
 
 std::vector<bool> numeric_columns(const Grid& grid) {

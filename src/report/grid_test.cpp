@@ -34,6 +34,14 @@ TEST(Grid, WideCellsAreWrappedAndNothingIsCut) {
   EXPECT_EQ(std::count(table.begin(), table.end(), 'x'), 200);
 }
 
+TEST(Grid, DatesAndNamesStayWholeBesideLongText) {
+  const Grid grid{.columns = {"day", "measure", "text"},
+                  .rows = {{"2025-12-19", "commitment", std::string(30, 'a') + " " + std::string(90, 'b')}}};
+  const std::string table = grid_table(grid, false);
+  EXPECT_NE(table.find("2025-12-19  commitment  aaa"), std::string::npos) << table;
+  for (const std::string_view line : split(table, '\n')) EXPECT_LE(cell_width(line), 80U) << line;
+}
+
 TEST(Grid, ManyColumnsKeepTheirWidth) {
   Grid grid;
   grid.rows.emplace_back();
