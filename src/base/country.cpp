@@ -3,8 +3,13 @@
 #include <fmt/format.h>
 
 #include <cassert>
+#include <optional>
+#include <utility>
 
 #include "base/data_table.hpp"
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
 
 namespace kept {

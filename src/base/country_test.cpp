@@ -1,8 +1,11 @@
 #include "base/country.hpp"
 
 #include <gtest/gtest.h>
+#include <string>
 
 #include "base/data_table.hpp"
+#include "base/date.hpp"
+#include "base/problem.hpp"
 
 namespace kept {
 namespace {

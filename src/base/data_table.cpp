@@ -4,8 +4,16 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/embedded.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
 
 namespace kept {

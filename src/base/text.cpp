@@ -112,6 +112,23 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+std::string excerpt(std::string_view bytes, std::size_t bytes_max) {
+  std::size_t end = std::min(bytes.size(), bytes_max);
+  // Back to the first byte of a character, which has at most four.
+  for (int back = 0;
+       back < 4 && end > 0 && end < bytes.size() && (static_cast<unsigned char>(bytes[end]) & 0xC0U) == 0x80U; ++back) {
+    --end;
+  }
+  std::string out;
+  std::string_view rest = bytes.substr(0, end);
+  for (auto bad = first_invalid_utf8(rest); bad; bad = first_invalid_utf8(rest)) {
+    out.append(rest.substr(0, bad->value));
+    append_utf8(out, U'\uFFFD');
+    rest.remove_prefix(bad->value + 1);
+  }
+  return out.append(rest);
+}
+
 std::string_view trim(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);

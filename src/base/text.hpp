@@ -50,6 +50,10 @@ std::uint32_t count_code_points(std::string_view text);
 // Lower case by simple mapping of Latin, Greek and Cyrillic letters; other characters unchanged. No locale.
 std::string lower_case(std::string_view text);
 
+// The beginning of foreign bytes for a message: at most `bytes_max`, cut between characters; what is no UTF-8 becomes
+// U+FFFD.
+std::string excerpt(std::string_view bytes, std::size_t bytes_max = 40);
+
 std::string_view trim(std::string_view text);  // ASCII blanks of both ends
 std::vector<std::string_view> split(std::string_view text, char separator);
 

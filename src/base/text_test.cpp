@@ -37,5 +37,15 @@ TEST(TextProperty, OffsetsGoThereAndBack) {
   EXPECT_EQ(map.offset_of(CodePointIndex{index}).value, text.size());
 }
 
+TEST(Text, ExcerptsAreShortAndWellFormed) {
+  EXPECT_EQ(excerpt("short"), "short");
+  EXPECT_EQ(excerpt("abcdef", 3), "abc");
+  EXPECT_EQ(excerpt("ab\xC3\xA9", 3), "ab");
+  EXPECT_EQ(excerpt("ab\xC3\xA9", 4), "ab\xC3\xA9");
+  EXPECT_EQ(excerpt("a\xFF\x80z"), "a\xEF\xBF\xBD\xEF\xBF\xBDz");
+  EXPECT_EQ(excerpt("\x80\x80\x80\x80\x80\x80", 2), "");
+  EXPECT_EQ(excerpt(""), "");
+}
+
 }  // namespace
 }  // namespace kept

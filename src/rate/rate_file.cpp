@@ -55,7 +55,7 @@ std::optional<PairColumn> pair_column(std::size_t index, std::string_view name) 
 
 bool looks_like_day_quotes(std::string_view header) {
   const auto columns = split(header, ',');
-  if (columns.size() < 2 || lower_case(trim(columns.front())) != "date") return false;
+  if (columns.size() < 2 || (trim(columns.front()) != "Date" && trim(columns.front()) != "date")) return false;
   return is_currency_code(trim(columns[1]));
 }
 
@@ -108,7 +108,7 @@ class DayQuoteReader {
       if (width_++ == 0) continue;
       if (name.empty()) continue;  // the ECB ends each line with a comma
       if (!is_currency_code(name)) {
-        return Problem{ProblemCode::csv_columns, fmt::format("column '{}' is no currency code", name),
+        return Problem{ProblemCode::csv_columns, fmt::format("column '{}' is no currency code", excerpt(name)),
                        place_of(file_, 1), "the file is left out",
                        "the first line must be Date and currency codes, as in the ECB's eurofxref-hist.csv"};
       }
@@ -124,9 +124,8 @@ class DayQuoteReader {
     const std::size_t comma = std::min(line.find(','), line.size());
     const auto date = Date::parse_iso(trim(line.substr(0, comma)));
     if (!date) {
-      report(ProblemCode::date_unreadable,
-             fmt::format("'{}' is no day", line.substr(0, std::min<std::size_t>(comma, 40))), 1, "the line is left out",
-             "write days as YYYY-MM-DD");
+      report(ProblemCode::date_unreadable, fmt::format("'{}' is no day", excerpt(line.substr(0, comma))), 1,
+             "the line is left out", "write days as YYYY-MM-DD");
       return;
     }
     // The ECB ends each line with a comma; a copy may have lost it in the header or in the rows.
@@ -153,7 +152,7 @@ class DayQuoteReader {
     if (text.empty() || text == "N/A") return;
     const auto value = Decimal::parse(text);
     if (!value) {
-      report(ProblemCode::value_unreadable, fmt::format("'{}' is no rate", text.substr(0, 40)), position,
+      report(ProblemCode::value_unreadable, fmt::format("'{}' is no rate", excerpt(text)), position,
              "there is no quote of that day", "write rates as 163.19, N/A where there is none");
       return;
     }
@@ -320,6 +319,9 @@ std::optional<Problem> read_day_quotes(std::string_view bytes, RateFile& out) {
   return std::nullopt;
 }
 
+// Of a cell in words; longer ones are cut.
+constexpr std::size_t words_bytes_max = 4096;
+
 // One line of a budget-rate table gives a rate for each pair column that is filled.
 void read_budget_row(const CsvReader& csv, const std::vector<std::string_view>& header,
                      const std::vector<PairColumn>& pairs, RateFile& out) {
@@ -336,7 +338,7 @@ void read_budget_row(const CsvReader& csv, const std::vector<std::string_view>& 
   int year = 0;
   const auto [end, error] = std::from_chars(year_text.data(), year_text.data() + year_text.size(), year);
   if (error != std::errc{} || end != year_text.data() + year_text.size()) {
-    return report(ProblemCode::csv_row, fmt::format("'{}' is no fiscal year", year_text), year_column);
+    return report(ProblemCode::csv_row, fmt::format("'{}' is no fiscal year", excerpt(year_text)), year_column);
   }
   // Japan's fiscal year where the table does not say: April to March.
   Period period{.from = Date::from_ymd(year, 4, 1), .to = Date::from_ymd(year + 1, 3, 31)};
@@ -344,7 +346,7 @@ void read_budget_row(const CsvReader& csv, const std::vector<std::string_view>& 
     if (field(name).empty()) continue;
     const auto day = Date::parse_iso(field(name));
     if (!day) {
-      return report(ProblemCode::date_unreadable, fmt::format("'{}' is no day", field(name)),
+      return report(ProblemCode::date_unreadable, fmt::format("'{}' is no day", excerpt(field(name))),
                     *find_column(header, name));
     }
     (name == "from" ? period.from : period.to) = day;
@@ -354,11 +356,12 @@ void read_budget_row(const CsvReader& csv, const std::vector<std::string_view>& 
     if (text.empty()) continue;
     const auto rate = Decimal::parse(text);
     if (!rate || rate->is_zero() || rate->is_negative()) {
-      report(ProblemCode::value_unreadable, fmt::format("'{}' is no rate", text), pair.index);
+      report(ProblemCode::value_unreadable, fmt::format("'{}' is no rate", excerpt(text)), pair.index);
       continue;
     }
-    out.budget_rates.push_back({year, period, pair.currency, pair.base, *rate, std::string(field("status")),
-                                std::string(field("source")), std::string(field("notes"))});
+    out.budget_rates.push_back({year, period, pair.currency, pair.base, *rate,
+                                excerpt(field("status"), words_bytes_max), excerpt(field("source"), words_bytes_max),
+                                excerpt(field("notes"), words_bytes_max)});
   }
 }
 

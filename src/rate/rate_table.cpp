@@ -2,9 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "rate/rates.hpp"
 
 namespace kept {

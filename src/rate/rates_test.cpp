@@ -4,12 +4,22 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
+#include <ratio>
+#include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "base/csv.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 
 namespace kept {
 namespace {
@@ -191,6 +201,7 @@ TEST(Rates, BrokenLinesAreLeftOutAndNamed) {
   EXPECT_FALSE(read_rate_file("x.csv", "Date,USD,amount\n2024-05-06,1,2\n").ok());
   EXPECT_FALSE(read_rate_file("x.csv", "date,currency,uah_per_unit\n").ok());
   EXPECT_FALSE(read_rate_file("x.csv", "").ok());
+  EXPECT_FALSE(looks_like_rate_file("Da\xE3"));
 }
 
 TEST(Rates, MeansAreTheSameFromManyThreads) {

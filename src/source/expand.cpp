@@ -5,7 +5,15 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+#include "base/problem.hpp"
+#include "base/result.hpp"
 
 namespace kept {
 namespace {

@@ -3,6 +3,11 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <gtest/gtest.h>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+#include "base/problem.hpp"
 
 namespace kept {
 namespace {

@@ -5,16 +5,28 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/country.hpp"
 #include "base/data_table.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/iati_party.hpp"
 #include "source/iati_xml.hpp"
 #include "source/problem_list.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -232,7 +244,8 @@ class IatiReader {
       if (published.size() > 2) record.notes.emplace_back("type-from-word");
     }
     if (found == transaction_types().end()) {
-      report(ProblemCode::value_unreadable, *type, fmt::format("'{}' is no transaction type", record.measure_published),
+      report(ProblemCode::value_unreadable, *type,
+             fmt::format("'{}' is no transaction type", excerpt(record.measure_published)),
              "it is a record of measure other", "publish a code of TransactionType");
       return {};
     }
@@ -250,7 +263,7 @@ class IatiReader {
     record.amount = Decimal::parse(text);
     if (!record.amount) {
       record.notes.emplace_back(text.empty() ? "value-empty" : "not-a-decimal");
-      const std::string shown(text.substr(0, 40));
+      const std::string shown(excerpt(text));
       report(ProblemCode::value_unreadable, *value,
              text.empty() ? "the value is empty" : fmt::format("'{}' is no decimal number", collapse(shown)),
              "the record has no amount", "publish 2675.61, without separators of thousands");
@@ -273,7 +286,7 @@ class IatiReader {
       report(ProblemCode::currency_unknown, value, "the value has no currency, and the activity no default",
              "the record is in no sum", "publish currency or default-currency");
     } else if (!countries().is_currency(code)) {
-      report(ProblemCode::currency_unknown, value, fmt::format("'{}' is no currency of ISO 4217", code),
+      report(ProblemCode::currency_unknown, value, fmt::format("'{}' is no currency of ISO 4217", excerpt(code)),
              "the record keeps it and is in no sum", "publish a code such as EUR");
     }
     return code;
@@ -290,7 +303,7 @@ class IatiReader {
         if (record.date) record.notes.emplace_back("date-from-text");
       }
       if (!record.date) {
-        report(ProblemCode::date_unreadable, *date, fmt::format("'{}' is no day", iso.substr(0, 40)),
+        report(ProblemCode::date_unreadable, *date, fmt::format("'{}' is no day", excerpt(iso)),
                record.value_date ? "the value's date is used" : "the record has no date", "publish YYYY-MM-DD");
       }
     }

@@ -1,8 +1,11 @@
 #include "source/iati_party.hpp"
 
 #include <cassert>
+#include <cstddef>
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/country.hpp"
 #include "base/data_table.hpp"

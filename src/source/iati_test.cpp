@@ -1,13 +1,20 @@
-#include "source/iati.hpp"
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/csv.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/iati_party.hpp"
 #include "source/iati_xml.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 #include "source/testing.hpp"
 
 namespace kept {

@@ -5,9 +5,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
+#include "base/problem.hpp"
 #include "base/text.hpp"
 
 namespace kept {
@@ -193,7 +202,7 @@ class ActivityParser {
   void text(std::string_view piece) {
     if (stopped_ || skipped_depth_ != 0 || open_.empty()) return;
     std::string& all = open_.back()->text;
-    all.append(piece.substr(0, limits_.text_bytes_max - std::min(all.size(), limits_.text_bytes_max)));
+    all.append(excerpt(piece, limits_.text_bytes_max - std::min(all.size(), limits_.text_bytes_max)));
   }
 
   void report(ProblemCode code, std::string what, std::string done, std::string cure) {

@@ -3,10 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstddef>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/csv.hpp"
+#include "base/date.hpp"
 #include "base/text.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -55,7 +65,7 @@ void read_release_info(const NamedBytes& file, KielRelease& release) {
   if (!csv.next()) return;
   const KielHeader header = kiel_header(file.path, csv.fields());
   if (!csv.next()) return;
-  release.number = kiel_cell(csv, header, "release");
+  release.number = excerpt(kiel_cell(csv, header, "release"));
   release.released = Date::parse_iso(kiel_cell(csv, header, "date"));
   release.how = file_name_of(file.path);
   // "04/2026": the month that the release's data end with.

@@ -4,9 +4,19 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/country.hpp"
+#include "base/csv.hpp"
 #include "base/data_table.hpp"
+#include "base/date.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/kiel.hpp"
 #include "source/near_name.hpp"

@@ -1,16 +1,25 @@
 // Kiel's donor-month file (totals without rows) and its payments file (budget support paid, by month).
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "base/country.hpp"
 #include "base/text.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "source/kiel.hpp"
 #include "source/problem_list.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -44,7 +53,7 @@ class MonthReader {
       const auto month = month_of(cell("year"), cell("month"));
       if (!month) {
         report(ProblemCode::date_unreadable, "month",
-               fmt::format("'{}' and '{}' are no year and month", cell("year"), cell("month")),
+               fmt::format("'{}' and '{}' are no year and month", excerpt(cell("year")), excerpt(cell("month"))),
                "years as 2024, months as 1 to 12");
         continue;
       }
@@ -67,7 +76,7 @@ class MonthReader {
     const auto value = Decimal::parse(text, true);
     const auto scaled = value ? Decimal::multiply_exact(*value, billion) : std::nullopt;
     if (!scaled) {
-      report(ProblemCode::value_unreadable, field, fmt::format("'{}' is no amount", text.substr(0, 40)),
+      report(ProblemCode::value_unreadable, field, fmt::format("'{}' is no amount", excerpt(text)),
              "write billions of euro as 0.142911");
     }
     return scaled;

@@ -5,11 +5,20 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/kiel.hpp"
 #include "source/problem_list.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -66,7 +75,7 @@ class RowReader {
     if (text.empty()) return std::nullopt;
     auto value = Decimal::parse(text, true);
     if (!value) {
-      report(ProblemCode::value_unreadable, field, fmt::format("'{}' is no amount", text.substr(0, 40)),
+      report(ProblemCode::value_unreadable, field, fmt::format("'{}' is no amount", excerpt(text)),
              "write amounts as 23417159.97 or 9.98e-05");
     }
     return value;
@@ -78,7 +87,8 @@ class RowReader {
     line.measure = cell("measure");
     line.aid_type = lower_case(cell("aid_type"));
     if (std::ranges::find(aid_types, line.aid_type) == aid_types.end()) {
-      report(ProblemCode::value_unreadable, "aid_type", fmt::format("'{}' is no aid type of Kiel's", cell("aid_type")),
+      report(ProblemCode::value_unreadable, "aid_type",
+             fmt::format("'{}' is no aid type of Kiel's", excerpt(cell("aid_type"))),
              "Financial, Humanitarian or Military");
       line.aid_type.clear();
     }
@@ -87,13 +97,13 @@ class RowReader {
     line.activity_value = amount("activity_value");
     line.month = kiel_month(cell("month"));
     if (!line.month && cell("month") != "0" && !cell("month").empty()) {
-      report(ProblemCode::date_unreadable, "month", fmt::format("'{}' is no month number", cell("month")),
+      report(ProblemCode::date_unreadable, "month", fmt::format("'{}' is no month number", excerpt(cell("month"))),
              "1 is January 2022, 0 is no month");
     }
     const std::string_view day = cell("date");
     line.date = Date::parse_iso(day);
     if (!day.empty() && !line.date) {
-      report(ProblemCode::date_unreadable, "date", fmt::format("'{}' is no day", day.substr(0, 40)),
+      report(ProblemCode::date_unreadable, "date", fmt::format("'{}' is no day", excerpt(day)),
              "write days as YYYY-MM-DD, or leave the cell empty");
     }
     if (!line.date && line.month) {
@@ -112,8 +122,8 @@ class RowReader {
     const bool is_commitment = line.measure == "Commitment";
     const bool is_allocation = line.measure == "Allocation";
     if (!is_commitment && !is_allocation) {
-      report(ProblemCode::value_unreadable, "measure", fmt::format("'{}' is no measure of Kiel's", line.measure),
-             "Allocation or Commitment");
+      report(ProblemCode::value_unreadable, "measure",
+             fmt::format("'{}' is no measure of Kiel's", excerpt(line.measure)), "Allocation or Commitment");
     }
     Record record = common(line, giver);
     set_activity(line, giver, is_commitment, record);

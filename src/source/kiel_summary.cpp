@@ -2,10 +2,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
 
+#include "base/csv.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/kiel.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

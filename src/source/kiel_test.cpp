@@ -1,11 +1,20 @@
-#include "source/kiel.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "base/country.hpp"
+#include "base/csv.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 #include "source/testing.hpp"
 
 namespace kept {

@@ -4,16 +4,28 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/country.hpp"
 #include "base/csv.hpp"
+#include "base/date.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/iati.hpp"
 #include "source/kiel.hpp"
 #include "source/mapping.hpp"
 #include "source/near_name.hpp"
 #include "source/problem_list.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -149,7 +161,7 @@ class MappedReader {
       record.date_precision = date->precision;
     } else if (!text.empty()) {
       report(ProblemCode::date_unreadable, "date",
-             fmt::format("'{}' is no date of the form {}", text.substr(0, 40), mapping_.date_format),
+             fmt::format("'{}' is no date of the form {}", excerpt(text), mapping_.date_format),
              "mend it, or set date_format in the mapping");
     }
   }
@@ -158,13 +170,13 @@ class MappedReader {
     const std::string_view text = value("amount");
     record.amount = parse_mapped_amount(text, mapping_);
     if (!record.amount && !text.empty()) {
-      report(ProblemCode::value_unreadable, "amount", fmt::format("'{}' is no amount", text.substr(0, 40)),
+      report(ProblemCode::value_unreadable, "amount", fmt::format("'{}' is no amount", excerpt(text)),
              "mend it, or set decimal and thousands in the mapping");
     }
     record.currency = value("currency");
     if (!countries().is_currency(record.currency)) {
-      report(ProblemCode::currency_unknown, "currency", fmt::format("'{}' is no currency of ISO 4217", record.currency),
-             "write a code such as EUR");
+      report(ProblemCode::currency_unknown, "currency",
+             fmt::format("'{}' is no currency of ISO 4217", excerpt(record.currency)), "write a code such as EUR");
     }
   }
 
@@ -177,9 +189,8 @@ class MappedReader {
     } else if (const auto measure = parse_measure(lower_case(text))) {
       record.measure = *measure;
     } else {
-      report(ProblemCode::value_unreadable, "measure",
-             fmt::format("'{}' is no measure of the mapping", text.substr(0, 40)),
-             fmt::format("add to {}: measure, word, {}, and a measure", mapping_.file, text.substr(0, 40)));
+      report(ProblemCode::value_unreadable, "measure", fmt::format("'{}' is no measure of the mapping", excerpt(text)),
+             fmt::format("add to {}: measure, word, {}, and a measure", mapping_.file, excerpt(text)));
     }
   }
 

@@ -1,8 +1,15 @@
-#include "source/mapped_csv.hpp"
 
 #include <gtest/gtest.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
 #include "source/mapping.hpp"
+#include "source/readers.hpp"
+#include "source/record.hpp"
 #include "source/testing.hpp"
 
 namespace kept {
@@ -121,6 +128,7 @@ TEST(MappedCsv, WhatIsWrongInAMappingIsNamedWithItsLine) {
   const auto missing = read_mapping("m.tsv", "field\thow\tvalue\tas\ndate\tcolumn\tDay\t-\n");
   ASSERT_FALSE(missing.ok());
   EXPECT_EQ(missing.problem().what, "the mapping does not say where amount comes from");
+  EXPECT_FALSE(read_mapping("m.tsv", "field\thow\tvalue\tas\n\xFF\tcolumn\tDay\t-\n").ok());
 }
 
 TEST(MappedCsv, DatesAsTheFormatSays) {

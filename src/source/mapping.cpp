@@ -5,12 +5,23 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/country.hpp"
 #include "base/csv.hpp"
 #include "base/data_table.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
 #include "source/near_name.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -30,10 +41,12 @@ std::string nearest_of(std::string_view name, const std::array<std::string_view,
   return fmt::format("known are {}", fmt::join(names, ", "));
 }
 
+constexpr std::size_t what_bytes_max = 400;  // a message may quote a cell
+
 Problem broken(const Mapping& mapping, std::uint64_t line, std::string what, std::string cure) {
   Problem problem;
   problem.code = ProblemCode::mapping_broken;
-  problem.what = std::move(what);
+  problem.what = excerpt(what, what_bytes_max);
   problem.where.file = mapping.file;
   problem.where.line = line;
   problem.done = "the CSV is left out";
@@ -169,6 +182,7 @@ bool looks_like_mapping(std::string_view bytes) {
 Result<Mapping> read_mapping(const std::string& file, std::string_view bytes) {
   Mapping mapping;
   mapping.file = file;
+  if (first_invalid_utf8(bytes)) return broken(mapping, 1, "the mapping is no UTF-8", "save it as UTF-8");
   const auto rows = read_data_table(file, without_bom(bytes), {"field", "how", "value", "as"});
   if (!rows) {
     return broken(mapping, rows.problem().where.line.value_or(1), rows.problem().what, rows.problem().cure);

@@ -1,6 +1,11 @@
 #include "source/near_name.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/text.hpp"
 

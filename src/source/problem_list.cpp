@@ -1,6 +1,10 @@
 #include "source/problem_list.hpp"
 
 #include <fmt/format.h>
+#include <string>
+#include <utility>
+#include <vector>
+#include "base/problem.hpp"
 
 namespace kept {
 

@@ -1,6 +1,9 @@
 #include "source/record.hpp"
 
 #include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
 
 namespace kept {
 namespace {
