@@ -216,7 +216,7 @@ class AmountReader {
   void lend_to_coordinate(Draft& a, const Draft& b) const {
     if (!a.currency.empty() || b.currency.empty() || !b.after || a.number.scaled || !b.number.scaled) return;
     if (b.tokens.first != a.tokens.last + 1 || !context_.has_word(a.tokens.last, "and")) return;
-    const TokenRange sentence = context_.sentences[context_.sentence_of(a.tokens.first)].tokens;
+    const TokenRange sentence = near(context_.sentences[context_.sentence_of(a.tokens.first)].tokens, a.tokens.first);
     bool respectively = false;
     for (std::uint32_t at = b.tokens.last; at < sentence.last; ++at) {
       respectively = respectively || context_.has_word(at, "respectively");
@@ -238,6 +238,7 @@ class AmountReader {
     if (context_.has_word(at, "percent")) return;
     const Amount& before = amounts.back();
     if (before.sentence != context_.sentence_of(draft.tokens.first)) return;
+    if (draft.tokens.first - before.tokens.last > near_tokens_max) return;
     for (std::uint32_t between = before.tokens.last; between < draft.tokens.first; ++between) {
       if (context_.term_at(Table::unit, between) != nullptr) return;
     }

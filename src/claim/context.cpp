@@ -77,7 +77,9 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
   for (const Sentence& sentence : document.sentences) {
     const TokenRange range{context.tokens.at_or_after(sentence.span.begin),
                            context.tokens.at_or_after(sentence.span.end)};
-    context.sentences.push_back({range, sentence.span, sentence.paragraph});
+    const bool goes_on = !context.sentences.empty() && context.sentences.back().paragraph == sentence.paragraph;
+    const std::uint32_t first = goes_on ? context.sentences.back().paragraph_first : range.first;
+    context.sentences.push_back({range, sentence.span, sentence.paragraph, first});
   }
   context.numbers = find_numbers(context);
   context.parties = find_parties(context);

@@ -31,10 +31,18 @@ struct TokenRange {
   [[nodiscard]] bool empty() const { return last <= first; }
 };
 
+// The part of `range` within so many tokens of `token`: keeps reading linear in sentences without an end.
+constexpr std::uint32_t near_tokens_max = 160;
+constexpr TokenRange near(TokenRange range, std::uint32_t token) {
+  return {std::max(range.first, token - std::min(token, near_tokens_max)),
+          std::min(range.last, token + near_tokens_max)};
+}
+
 struct SentenceTokens {
   TokenRange tokens;
   Span span;
   std::uint32_t paragraph = 0;
+  std::uint32_t paragraph_first = 0;  // the paragraph's first token
 };
 
 enum class PartyKind : std::uint8_t {

@@ -61,7 +61,7 @@ Claim begin_claim(const ReadingContext& context, ClaimKind kind, TokenRange toke
   claim.quantifier = hedge.quantifier;
   if (!hedge.tokens.empty()) claim.because.push_back({"quantifier", context.span(hedge.tokens)});
   claim.modality = modality_of(context, sentence.tokens, number.first);
-  if (const DateMention* date = nearest_date(context, sentence.tokens, tokens)) {
+  if (const DateMention* date = nearest_date(context, near(sentence.tokens, number.first), tokens)) {
     claim.period = date->period;
     claim.date_precision = date->precision;
     claim.because.push_back({"date", context.span(date->tokens)});
@@ -172,11 +172,13 @@ class CountReader {
 
   [[nodiscard]] bool is_counted(const Term& unit) const {
     const Span span = tokens_.span(unit.first, unit.last);
-    return std::ranges::any_of(claims_, [&](const Claim& c) { return c.span.contains(span); });
+    constexpr std::ptrdiff_t claims_back_max = 16;
+    const auto from = claims_.end() - std::min(std::ssize(claims_), claims_back_max);
+    return std::any_of(from, claims_.end(), [&](const Claim& c) { return c.span.contains(span); });
   }
 
   [[nodiscard]] TokenRange sentence_of(const NumberMention& number) const {
-    return context_.sentences[context_.sentence_of(number.tokens.first)].tokens;
+    return near(context_.sentences[context_.sentence_of(number.tokens.first)].tokens, number.tokens.first);
   }
 
   void keep(const NumberMention& number, TokenRange tokens, std::string_view lemma) {

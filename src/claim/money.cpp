@@ -63,8 +63,9 @@ class MoneyReader {
   }
 
   void tell(std::size_t at, Claim& claim) {
+    const std::span<const Amount> neighbours = neighbours_of(amounts_, at);
     const TokenRange segment = segment_of(context_, amounts_, links_, at);
-    Deed deed = find_deed(context_, amounts_, amounts_[at]);
+    Deed deed = find_deed(context_, neighbours, amounts_[at]);
     const std::optional<std::size_t> total = links_.part_of[at];
     constexpr std::uint32_t own_deed_cost_max = 8;
     const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
@@ -81,10 +82,10 @@ class MoneyReader {
     if (deed.cue != nullptr) claim.because.push_back({"stage", context_.span({deed.cue->first, deed.cue->last})});
     claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
     parties_.read(amounts_[at], segment, deed, claim);
-    find_money_dates(context_, amounts_, at, deed, claim);
+    find_money_dates(context_, neighbours, amounts_[at], deed, claim);
     if (introduced) {
       Claim opening;
-      parties_.read(*introduction, context_.sentences[introduction->sentence].tokens, deed, opening);
+      parties_.read(*introduction, window_of(context_, *introduction), deed, opening);
       if (claim.giver.empty()) claim.giver = opening.giver;
       if (claim.receiver.empty()) claim.receiver = opening.receiver;
     }
@@ -96,8 +97,8 @@ class MoneyReader {
 
   // "Out of EUR 3 billion, EUR 1 billion was paid": the whole is set apart, whatever becomes of its parts.
   [[nodiscard]] bool is_frame(std::size_t at) const {
-    for (std::size_t part = at + 1; part < amounts_.size() && amounts_[part].sentence == amounts_[at].sentence;
-         ++part) {
+    constexpr std::size_t parts_max = 16;
+    for (std::size_t part = at + 1; part < std::min(amounts_.size(), at + parts_max); ++part) {
       if (links_.part_of[part] == at && amounts_[at].begin() > 1 && context_.has_word(amounts_[at].begin() - 1, "of")) {
         return true;
       }
@@ -131,8 +132,7 @@ class MoneyReader {
 
   // Whether the sentence's paragraph begins with a bullet.
   [[nodiscard]] bool is_list_item(std::size_t sentence) const {
-    const TokenRange paragraph = context_.paragraph_tokens(sentence);
-    return context_.has_word(paragraph.first, "bullet");
+    return context_.has_word(context_.sentences[sentence].paragraph_first, "bullet");
   }
 
   // What the total's sentence says holds for its parts where they say nothing else.

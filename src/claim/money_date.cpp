@@ -15,11 +15,8 @@ bool is_usable(const DateMention& date) { return !date.weak && (date.period.from
 
 class MoneyDateReader {
  public:
-  MoneyDateReader(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at)
-      : context_(context),
-        amounts_(amounts),
-        amount_(amounts[at]),
-        sentence_(context.sentences[amount_.sentence].tokens) {}
+  MoneyDateReader(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount)
+      : context_(context), amounts_(neighbours), amount_(amount), sentence_(window_of(context, amount)) {}
 
   void read(const Deed& deed, Claim& claim) const {
     // "a decision was taken in December to provide ...": the decision's own date, where another follows.
@@ -143,16 +140,16 @@ class MoneyDateReader {
   }
 
   const ReadingContext& context_;
-  const std::vector<Amount>& amounts_;
+  std::span<const Amount> amounts_;
   const Amount& amount_;
   TokenRange sentence_;
 };
 
 }  // namespace
 
-void find_money_dates(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at,
+void find_money_dates(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount,
                       const Deed& deed, Claim& claim) {
-  const MoneyDateReader reader(context, amounts, at);
+  const MoneyDateReader reader(context, neighbours, amount);
   reader.read(deed, claim);
   const DateMention* fiscal = reader.fiscal_year();
   if (fiscal == nullptr) return;

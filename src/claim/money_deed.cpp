@@ -34,8 +34,8 @@ Modality parse_modality(std::string_view name) {
 
 class DeedReader {
  public:
-  DeedReader(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount)
-      : context_(context), amounts_(amounts), amount_(amount), sentence_(context.sentences[amount_.sentence].tokens) {}
+  DeedReader(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount)
+      : context_(context), amounts_(neighbours), amount_(amount), sentence_(window_of(context, amount)) {}
 
   Deed read() const {
     Deed best;
@@ -209,15 +209,15 @@ class DeedReader {
   }
 
   const ReadingContext& context_;
-  const std::vector<Amount>& amounts_;
+  std::span<const Amount> amounts_;
   const Amount& amount_;
   TokenRange sentence_;
 };
 
 }  // namespace
 
-Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount) {
-  return DeedReader(context, amounts, amount).read();
+Deed find_deed(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount) {
+  return DeedReader(context, neighbours, amount).read();
 }
 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,11 @@ struct AmountLinks {
 };
 AmountLinks link_amounts(const ReadingContext& context, const std::vector<Amount>& amounts);
 
+// What is looked at for one amount: its sentence, of an endless one the words around it, and the amounts there (the
+// amount itself among them). Keeps reading linear whatever the text is.
+TokenRange window_of(const ReadingContext& context, const Amount& amount);
+std::span<const Amount> neighbours_of(const std::vector<Amount>& amounts, std::size_t at);
+
 // The word that tells what is done with an amount, and what it tells (claim/money_deed.cpp).
 struct Deed {
   const Term* cue = nullptr;  // of the table money_cue
@@ -29,7 +35,7 @@ struct Deed {
   TokenRange modality_word;  // empty where the cue alone tells
   std::uint32_t cost = 0;    // how far the cue stands; a part far from any cue takes its total's deed
 };
-Deed find_deed(const ReadingContext& context, const std::vector<Amount>& amounts, const Amount& amount);
+Deed find_deed(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount);
 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount);
 
@@ -58,7 +64,7 @@ class PartyReader {
 };
 
 // When (claim/money_date.cpp).
-void find_money_dates(const ReadingContext& context, const std::vector<Amount>& amounts, std::size_t at,
+void find_money_dates(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount,
                       const Deed& deed, Claim& claim);
 
 // Tokens of the sentence between the amounts before and behind this one; an equivalent in brackets bounds nothing.

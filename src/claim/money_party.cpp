@@ -157,7 +157,7 @@ void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& 
 
 void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const {
   find_channel(amount, segment, claim);
-  const TokenRange sentence = context_.sentences[amount.sentence].tokens;
+  const TokenRange sentence = window_of(context_, amount);
   const Term* cue = deed.cue;
   if (cue != nullptr && deed.stage == Stage::other && cue->entry->column(2) == "take") return;
   const std::string_view subject_gives = cue != nullptr ? cue->entry->column(2) : std::string_view("give");

@@ -35,7 +35,7 @@ class PartReader {
 
  private:
   [[nodiscard]] std::optional<std::size_t> total_of(std::size_t at) const {
-    const TokenRange sentence = context_.sentences[amounts_[at].sentence].tokens;
+    const TokenRange sentence = window_of(context_, amounts_[at]);
     // "Out of [more than] TOTAL ..., PART": the sentence's first amount is a total.
     const auto first = first_in_sentence(at);
     if (first != at && opens_with_out_of(first, sentence)) return first;
@@ -52,7 +52,11 @@ class PartReader {
   }
 
   [[nodiscard]] std::size_t first_in_sentence(std::size_t at) const {
-    while (at > 0 && amounts_[at - 1].sentence == amounts_[at].sentence) --at;
+    constexpr std::size_t amounts_back_max = 16;
+    for (std::size_t back = 0; back < amounts_back_max && at > 0; ++back) {
+      if (amounts_[at - 1].sentence != amounts_[at].sentence) break;
+      --at;
+    }
     return at;
   }
 
@@ -90,7 +94,9 @@ class PartReader {
   [[nodiscard]] bool points_back(const Term& cue) const {
     if (cue.first == 0 || !context_.has_word(cue.first, "of") || context_.has_word(cue.last - 1, "relative"))
       return false;
-    return std::ranges::any_of(amounts_, [&](const Amount& a) {
+    constexpr std::uint32_t amount_tokens_max = 24;
+    const std::uint32_t from = cue.first - std::min(cue.first, amount_tokens_max);
+    return std::ranges::any_of(in(amounts_, {from, cue.first}), [&](const Amount& a) {
       return a.tokens.last == cue.first ||
              (a.tokens.last + 1 == cue.first && context_.has_word(a.tokens.last, "close"));
     });
@@ -126,7 +132,7 @@ class PartReader {
           context_.sentences[amounts_[before].sentence].paragraph == context_.sentences[sentence].paragraph;
       const bool named = names_total && amounts_[before].sentence + sentences_back_max >= sentence;
       if (!near && !named) return std::nullopt;
-      const TokenRange there = context_.sentences[amounts_[before].sentence].tokens;
+      const TokenRange there = window_of(context_, amounts_[before]);
       if (part_cue_before(before, there)) return links_.part_of[before];  // itself a part
       return before;
     }
@@ -153,17 +159,30 @@ AmountLinks link_amounts(const ReadingContext& context, const std::vector<Amount
   return links;
 }
 
+TokenRange window_of(const ReadingContext& context, const Amount& amount) {
+  return near(context.sentences[amount.sentence].tokens, amount.tokens.first);
+}
+
+std::span<const Amount> neighbours_of(const std::vector<Amount>& amounts, std::size_t at) {
+  constexpr std::size_t amounts_max = 16;  // of either side
+  std::size_t first = at;
+  std::size_t last = at + 1;
+  while (first > 0 && at - first < amounts_max && amounts[first - 1].sentence == amounts[at].sentence) --first;
+  while (last < amounts.size() && last - at < amounts_max && amounts[last].sentence == amounts[at].sentence) ++last;
+  return {amounts.begin() + static_cast<std::ptrdiff_t>(first), amounts.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
 TokenRange segment_of(const ReadingContext& context, const std::vector<Amount>& amounts, const AmountLinks& links,
                       std::size_t at) {
-  TokenRange segment = context.sentences[amounts[at].sentence].tokens;
+  TokenRange segment = window_of(context, amounts[at]);
   for (std::size_t before = at; before-- > 0 && amounts[before].sentence == amounts[at].sentence;) {
     if (links.equivalent_of[at] == before) continue;
-    segment.first = amounts[before].tokens.last;
+    segment.first = std::max(segment.first, amounts[before].tokens.last);
     break;
   }
   for (std::size_t after = at + 1; after < amounts.size() && amounts[after].sentence == amounts[at].sentence; ++after) {
     if (links.equivalent_of[after] == at) continue;
-    segment.last = amounts[after].tokens.first;
+    segment.last = std::min(segment.last, amounts[after].tokens.first);
     break;
   }
   return segment;

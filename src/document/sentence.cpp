@@ -58,7 +58,7 @@ bool is_hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
 class SentenceSplitter {
  public:
   SentenceSplitter(std::string_view text, const LanguagePack& pack)
-      : tokens_(tokenize(text)), terms_(pack.lexicon.find(tokens_)) {}
+      : tokens_(tokenize(text)), terms_(pack.marks.find(tokens_)) {}
 
   void split(Span paragraph, std::uint32_t index, std::vector<Sentence>& sentences) {
     while (next_ < tokens_.size() && tokens_[next_].span.begin < paragraph.begin) ++next_;

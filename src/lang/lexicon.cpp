@@ -15,6 +15,26 @@ std::uint64_t edge(std::uint32_t node, std::uint32_t word, bool joined) {
 
 }  // namespace
 
+std::uint32_t EdgeTable::insert(std::uint64_t key, std::uint32_t fresh) {
+  if (2 * (used_ + 1) > slots_.size()) grow();
+  std::size_t at = place(key);
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  if (slots_[at].key == 0) {
+    slots_[at] = {key, fresh};
+    ++used_;
+  }
+  return slots_[at].value;
+}
+
+void EdgeTable::grow() {
+  std::vector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
+  used_ = 0;
+  for (const Slot& slot : old) {
+    if (slot.key != 0) insert(slot.key, slot.value);
+  }
+}
+
 void Lexicon::add(std::string_view phrase, Entry entry) {
   entries_.push_back(std::move(entry));
   for (const std::string_view spelling : split(phrase, '|')) add_spelling(trim(spelling), &entries_.back());
@@ -41,15 +61,15 @@ void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
 }
 
 std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined) {
-  const auto [found, is_new] = edges_.try_emplace(edge(node, word, joined), static_cast<std::uint32_t>(ends_.size()));
-  if (is_new) ends_.emplace_back();
-  return found->second;
+  const auto fresh = static_cast<std::uint32_t>(ends_.size());
+  const std::uint32_t to = edges_.insert(edge(node, word, joined), fresh);
+  if (to == fresh) ends_.emplace_back();
+  return to;
 }
 
 std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word, bool joined) const {
   if (word == none) return 0;
-  const auto found = edges_.find(edge(node, word, joined));
-  return found == edges_.end() ? 0 : found->second;
+  return edges_.find(edge(node, word, joined));
 }
 
 // The number of the longest stem that `word` begins with.
@@ -92,10 +112,12 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
         if (const std::uint32_t to = next(node, word, true)) open.emplace_back(to, last + 1);
       }
     }
+    if (open.size() == 1) continue;  // most tokens begin nothing
     std::array<std::uint32_t, table_count> longest{};
     for (const auto& [node, last] : open) {
       for (const Entry* entry : ends_[node]) longest[static_cast<std::size_t>(entry->table)] = last;
     }
+    const auto begin = static_cast<std::ptrdiff_t>(terms.size());
     for (const auto& [node, last] : open) {
       for (const Entry* entry : ends_[node]) {
         const auto table = static_cast<std::size_t>(entry->table);
@@ -105,8 +127,8 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
     for (std::size_t table = 0; table < table_count; ++table) {
       if (busy_until[table] <= first) busy_until[table] = std::max(busy_until[table], longest[table]);
     }
+    std::ranges::stable_sort(terms.begin() + begin, terms.end(), {}, [](const Term& t) { return t.entry->table; });
   }
-  std::ranges::stable_sort(terms, {}, [](const Term& t) { return std::pair(t.first, t.entry->table); });
   return terms;
 }
 

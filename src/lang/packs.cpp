@@ -26,6 +26,10 @@ std::string_view language_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
+bool ends_or_begins_sentences(const Entry& entry) {
+  return entry.table == Table::abbreviation || (entry.table == Table::function_word && entry.column(0) == "starter");
+}
+
 Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const EmbeddedFile> files) {
   const std::string path = fmt::format("{}{}/{}.tsv", root, pack.language, schema.name);
   const auto bytes = bytes_of(files, path);
@@ -37,6 +41,7 @@ Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const 
   if (!rows) return rows.problem();
   for (TableRow& row : *rows) {
     Entry entry{schema.table, std::move(row.columns)};
+    if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);
     if (schema.table != Table::date) {
       pack.lexicon.add(row.phrase, std::move(entry));
     } else if (std::string complaint = pack.dates.add(row.phrase, std::move(entry)); !complaint.empty()) {

@@ -17,6 +17,7 @@ namespace kept {
 struct LanguagePack {
   std::string language;  // ISO 639-1
   Lexicon lexicon;
+  Lexicon marks;     // abbreviations and words that begin sentences alone, for cutting sentences
   PatternSet dates;  // the table `date`
 };
 
