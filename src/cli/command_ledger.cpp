@@ -119,7 +119,8 @@ ExitCode run_problems(const Invocation& invocation, Console& console) {
     }
     std::string out;
     for (const Problem& problem : *problems) {
-      out += wrap(to_string(problem), {.width = table_width, .first_indent = 0, .indent = 2});
+      out += wrap(to_string(problem) + " [" + std::string(problem_name(problem.code)) + "]",
+                  {.width = table_width, .first_indent = 0, .indent = 2});
     }
     return out;
   });
