@@ -43,7 +43,7 @@ std::string nearest_of(std::string_view name, const std::array<std::string_view,
 
 constexpr std::size_t what_bytes_max = 400;  // a message may quote a cell
 
-Problem broken(const Mapping& mapping, std::uint64_t line, std::string what, std::string cure) {
+Problem broken(const Mapping& mapping, std::uint64_t line, std::string_view what, std::string cure) {
   Problem problem;
   problem.code = ProblemCode::mapping_broken;
   problem.what = excerpt(what, what_bytes_max);
