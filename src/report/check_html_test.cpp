@@ -109,10 +109,11 @@ TEST(CheckHtml, HoldsTheWholeSpeechAndAllEvidence) {
 // The same hostile words wherever a document, a record or a file can put them.
 TEST(CheckHtml, EscapesWhatIsNotOurs) {
   const std::string hostile = "</style><script>alert(1)</script>\" onload=\"x\" ' & &amp; ]]> \x01 \xff";
+  std::string two_lines = hostile;
+  two_lines.append("\n").append(hostile);
   CheckReport report = fixture_report();
   for (CheckedDocument& checked : report.documents) {
-    const std::string name = checked.document.name;
-    checked.document = fixture_document(hostile, hostile + "\n" + hostile);
+    checked.document = fixture_document(hostile, two_lines);
     checked.document.title = checked.document.speaker = checked.document.speaker_role = hostile;
     checked.document.language = hostile;
     for (CheckedClaim& claim : checked.claims) {

@@ -206,7 +206,7 @@ std::string source_words(const UsedSource& source) {
 
 std::string date_words(const Record& record) {
   if (!record.date) return "no date";
-  const std::string date = record.date->to_string();
+  std::string date = record.date->to_string();
   switch (record.date_precision) {
     case DatePrecision::day:
       return date;
