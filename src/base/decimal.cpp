@@ -4,7 +4,14 @@
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cassert>
 #include <cmath>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace kept {
 namespace {

@@ -3,11 +3,25 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -88,7 +102,7 @@ std::vector<std::pair<std::vector<std::string>, std::string>> aid_type_choices(c
   for (const std::string& type : types) {
     std::vector<std::string> rest;
     std::ranges::copy_if(types, std::back_inserter(rest), [&type](const std::string& t) { return t != type; });
-    choices.push_back({std::move(rest), "non-" + type});
+    choices.emplace_back(std::move(rest), "non-" + type);
   }
   return choices;
 }

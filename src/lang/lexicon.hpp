@@ -97,7 +97,7 @@ class Lexicon {
   Lexicon() = default;
   Lexicon(const Lexicon&) = delete;
   Lexicon& operator=(const Lexicon&) = delete;
-  Lexicon(Lexicon&&) = default;
+  Lexicon(Lexicon&&) noexcept = default;
   Lexicon& operator=(Lexicon&&) = default;
 
   // Adds all spellings of `phrase`; the same phrase may stand in several tables and, in one table, several times.

@@ -2,10 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <set>
+#include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "match/circumstances.hpp"
 
 namespace kept {

@@ -3,10 +3,24 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "document/document.hpp"
 #include "document/read_document.hpp"
+#include "lang/packs.hpp"
+#include "ledger/ledger.hpp"
 #include "report/check_json.hpp"
+#include "report/check_report.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {
@@ -66,7 +80,7 @@ LoadedFile rows(std::string_view release, std::string_view released,
   return file;
 }
 
-Ledger ledger_of(std::vector<LoadedFile> files) {
+Ledger ledger_of(const std::vector<LoadedFile>& files) {
   Ledger ledger = Ledger::open(":memory:", LedgerMode::read_write).value();
   for (const LoadedFile& file : files) EXPECT_TRUE(ledger.load(file, date("2026-01-01")).ok());
   return ledger;

@@ -1,9 +1,23 @@
 // A single amount against single records.
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "claim/claim.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "match/circumstances.hpp"
+#include "source/record.hpp"
+#include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/rules.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 

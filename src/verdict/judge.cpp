@@ -1,12 +1,27 @@
 #include "verdict/judge.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "claim/claim.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
+#include "match/follow_up.hpp"
+#include "source/record.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/rules.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

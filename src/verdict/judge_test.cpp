@@ -3,6 +3,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "claim/claim.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "match/follow_up.hpp"
+#include "source/record.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

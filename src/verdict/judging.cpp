@@ -2,10 +2,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "match/circumstances.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
+#include "verdict/judge.hpp"
+#include "verdict/rules.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,24 @@
 // Promised money: its decision, its payments, its deadline.
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "claim/claim.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "match/circumstances.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
+#include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/rules.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

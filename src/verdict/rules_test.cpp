@@ -4,6 +4,8 @@
 
 #include <set>
 #include <string>
+#include "definition/definition.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

@@ -1,10 +1,23 @@
 // A total over time against every definition that records allow.
 #include <algorithm>
-#include <utility>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <vector>
 
+#include "base/date.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
 #include "definition/search.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "match/circumstances.hpp"
+#include "rate/rates.hpp"
+#include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/rules.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {
