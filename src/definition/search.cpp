@@ -97,9 +97,12 @@ std::vector<PeriodChoice> period_choices(const TotalQuestion& question) {
 std::vector<std::pair<std::vector<std::string>, std::string>> aid_type_choices(const std::set<std::string>& types) {
   std::vector<std::pair<std::vector<std::string>, std::string>> choices{{{}, ""}};
   if (types.size() < 2 || types.size() > aid_types_max) return choices;
-  for (const std::string& type : types) choices.push_back({{type}, type});
+  for (const std::string& type : types) {
+    if (!type.empty()) choices.push_back({{type}, type});
+  }
   if (types.size() < 3) return choices;
   for (const std::string& type : types) {
+    if (type.empty()) continue;
     std::vector<std::string> rest;
     std::ranges::copy_if(types, std::back_inserter(rest), [&type](const std::string& t) { return t != type; });
     choices.emplace_back(std::move(rest), "non-" + type);

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/country.hpp"
+#include "base/date.hpp"
 #include "base/result.hpp"
 #include "claim/claim.hpp"
 #include "claim/naming.hpp"
@@ -20,7 +22,6 @@
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"
 #include "match/follow_up.hpp"
-#include "pipeline/countries.hpp"
 #include "rate/rates.hpp"
 #include "report/check_report.hpp"
 #include "source/record.hpp"
@@ -29,6 +30,9 @@
 
 namespace kept {
 namespace {
+
+// The first day of the ECB's series: givers that joined the euro later had their own money on it.
+const Date before_every_change = *Date::from_ymd(1999, 1, 4);
 
 struct Parties {
   std::set<std::string> givers;
@@ -59,14 +63,15 @@ std::map<std::int64_t, LoadRow> by_id(const std::vector<LoadRow>& loads) {
 
 // Sources that convert to euro at a month's mean publish other currencies' amounts in euro: the original is tried
 // for every amount in euro.
-void recover_originals(std::vector<KnownRecord>& records, const RateTable& rates, const CountryCurrencies& currencies) {
+void recover_originals(std::vector<KnownRecord>& records, const RateTable& rates) {
   for (KnownRecord& known : records) {
     const Record& record = known.record;
     if (record.currency != "EUR" || !record.amount || record.amount->is_zero() || !record.date) continue;
     std::vector<std::string> candidates{"EUR", "USD"};
-    const std::string own = currencies.of(record.giver);
+    const Date month = record.converted_month.value_or(*record.date);
+    const std::string own(countries().currency_of(record.giver, month));
     if (!own.empty() && std::ranges::find(candidates, own) == candidates.end()) candidates.push_back(own);
-    auto original = recover_original(rates, *record.amount, *record.date, candidates);
+    auto original = recover_original(rates, *record.amount, month, candidates);
     if (original && original->currency != record.currency) known.original = std::move(*original);
   }
 }
@@ -76,8 +81,11 @@ Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, st
   Known known;
   std::set<std::string> currencies = parties.currencies;
   currencies.insert("USD");
-  const CountryCurrencies country_currencies = CountryCurrencies::embedded();
-  for (const std::string& giver : parties.givers) currencies.insert(country_currencies.of(giver));
+  for (const std::string& giver : parties.givers) {
+    // Both the present money and the one before the euro, for rows of the years before.
+    currencies.emplace(countries().currency_of(giver, on));
+    currencies.emplace(countries().currency_of(giver, before_every_change));
+  }
   currencies.erase("");
   auto rates = ledger.rates(listed(currencies));
   if (!rates) return rates.problem();
@@ -105,7 +113,7 @@ Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, st
     known.records.push_back({std::move(record.record), load.source, load.dataset, load.release, std::nullopt});
   }
   drop_covered_totals(known.records, known.coverages);
-  recover_originals(known.records, known.rates, country_currencies);
+  recover_originals(known.records, known.rates);
   return known;
 }
 

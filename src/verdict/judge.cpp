@@ -91,7 +91,8 @@ class Judge {
  private:
   Case open_case(const JudgedDocument& document, const Claim& claim) const {
     Case c{.document = document, .claim = claim, .known = known_, .options = options_, .findings = {}, .verdict = {}};
-    c.findings.promise = is_promise(claim);
+    // "Has committed over 3 billion since 2022" tells a total, whatever the verb.
+    c.findings.promise = is_promise(claim) && !(claim.cumulative && !deadline_of(claim, document.date));
     c.findings.wish = claim.modality == Modality::proposed || claim.stage == Stage::requested;
     c.findings.parties_known = !claim.giver.empty() && !claim.receiver.empty();
     c.findings.covered =

@@ -210,6 +210,21 @@ TEST(Judge, APartIsNotTheWhole) {
   EXPECT_NE(verdict.line.find("33 %"), std::string::npos);
 }
 
+TEST(Judge, APastTimeOnAPromiseIsThatOfItsDecision) {
+  Scene scene;
+  scene.money("900000000", Stage::committed, Period::of_month(2024, 10), Modality::promised);
+  scene.row("line 8", Measure::commitment, "2024-10-25", "900000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::supported);
+}
+
+TEST(Judge, ACumulativeCommitmentIsATotal) {
+  Scene scene;
+  scene.money("3000000000", Stage::committed, {std::nullopt, scene.said}, Modality::promised).cumulative = true;
+  scene.row("line 2", Measure::commitment, "2023-05-20", "2000000000");
+  scene.row("line 3", Measure::commitment, "2024-05-20", "1000000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::supported);
+}
+
 TEST(Judge, NothingIsDrawnFromMoneySetApart) {
   Scene scene;
   scene.money("900000000", Stage::pledged, {}, Modality::promised);

@@ -46,6 +46,8 @@ constexpr int announcement_lag_days = 31;  // an announcement is booked in the m
 // A decision is told of within a quarter, or in the time that the text gives for it.
 Period decision_period(const Case& c) {
   if (c.claim.decided.from || c.claim.decided.to) return c.claim.decided;
+  // "In October it was decided to lend": a past time on a promise is that of its decision.
+  if (c.claim.period.to && !deadline_of(c.claim, c.document.date)) return c.claim.period;
   if (!c.document.date) return {};
   return {.from = c.document.date->plus_days(-date_lag_days), .to = c.document.date->plus_days(announcement_lag_days)};
 }
