@@ -1,5 +1,6 @@
 #include "cli/cli.hpp"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,10 +8,18 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <optional>
+#include <span>
+#include <string>
 #include <system_error>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/version.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/flags.hpp"
 #include "cli/generate.hpp"
 #include "cli/help.hpp"
 #include "cli/parse.hpp"

@@ -1,16 +1,27 @@
 // kept check and kept explain: verdicts with their evidence.
 #include <fmt/format.h>
 
-#include <thread>
+#include <cstddef>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/cli.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/data.hpp"
+#include "cli/flags.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
+#include "cli/parse.hpp"
 #include "pipeline/check.hpp"
+#include "pipeline/read.hpp"
 #include "report/check_html.hpp"
 #include "report/check_json.hpp"
+#include "report/claim_json.hpp"
 #include "report/table.hpp"
 
 namespace kept {

@@ -1,9 +1,19 @@
 // kept sources, kept problems, kept sql: questions to a ledger that change nothing.
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/cli.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/data.hpp"
 #include "cli/ledger_path.hpp"
+#include "cli/parse.hpp"
+#include "pipeline/load.hpp"
 #include "report/cells.hpp"
 #include "report/grid.hpp"
 #include "report/style.hpp"

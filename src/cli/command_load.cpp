@@ -1,13 +1,22 @@
 // kept load: published files into a ledger that stays.
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <system_error>
+#include <vector>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/cli.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/data.hpp"
 #include "cli/input.hpp"
 #include "cli/ledger_path.hpp"
+#include "cli/parse.hpp"
+#include "pipeline/load.hpp"
 #include "report/cells.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"

@@ -2,12 +2,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/decimal.hpp"
+#include "base/result.hpp"
+#include "cli/cli.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/data.hpp"
+#include "cli/parse.hpp"
 #include "pipeline/rate_question.hpp"
+#include "pipeline/read.hpp"
 #include "report/style.hpp"
 #include "report/words.hpp"
 

@@ -1,12 +1,19 @@
 // kept read: documents to claims, as a table, as JSON, or streamed as JSON lines.
-#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
+#include "cli/cli.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "cli/document_line.hpp"
 #include "cli/input.hpp"
 #include "cli/output.hpp"
+#include "cli/parse.hpp"
 #include "pipeline/read.hpp"
 #include "report/claim_json.hpp"
 #include "report/claim_table.hpp"

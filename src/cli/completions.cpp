@@ -1,8 +1,8 @@
 // The completions of three shells. Each knows the commands, the flags of each command, and the values of flags that
 // have a fixed list; everything else completes to files.
 #include <string>
+#include <string_view>
 
-#include "base/text.hpp"
 #include "cli/flags.hpp"
 #include "cli/generate.hpp"
 

@@ -1,8 +1,11 @@
 #include "cli/console.hpp"
 
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
+#include <string_view>
 
 namespace kept {
 namespace {

@@ -79,7 +79,7 @@ struct Console {
 
   // "kept: WORDS" and a line feed, on standard error, at once.
   void say(std::string_view words) const;
-  [[nodiscard]] bool colour() const { return out_is_terminal && !environment("NO_COLOR").value_or("").size(); }
+  [[nodiscard]] bool colour() const { return out_is_terminal && environment("NO_COLOR").value_or("").empty(); }
 };
 
 }  // namespace kept

@@ -3,10 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <thread>
 #include <utility>
+#include <vector>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/cli.hpp"
+#include "cli/console.hpp"
+#include "cli/flags.hpp"
 #include "cli/ledger_path.hpp"
+#include "cli/parse.hpp"
+#include "pipeline/load.hpp"
 
 namespace kept {
 namespace {

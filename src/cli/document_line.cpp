@@ -3,7 +3,15 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/input.hpp"
 
 namespace kept {
 namespace {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace kept {
 namespace {

@@ -1,6 +1,9 @@
 #include "cli/generate.hpp"
 
 #include <array>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "base/version.hpp"
 #include "cli/flags.hpp"

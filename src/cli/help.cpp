@@ -1,8 +1,13 @@
 #include "cli/help.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 #include "base/text.hpp"
+#include "cli/flags.hpp"
+#include "cli/parse.hpp"
 
 namespace kept {
 namespace {

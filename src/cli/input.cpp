@@ -7,9 +7,17 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/console.hpp"
 #include "cli/parse.hpp"
 
 namespace kept {

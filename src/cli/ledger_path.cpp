@@ -1,4 +1,8 @@
 #include "cli/ledger_path.hpp"
+#include <string>
+#include "base/result.hpp"
+#include "cli/console.hpp"
+#include "cli/parse.hpp"
 
 namespace kept {
 

@@ -6,9 +6,15 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/console.hpp"
 #include "cli/input.hpp"
 
 namespace kept {

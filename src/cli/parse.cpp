@@ -2,10 +2,22 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
+#include "cli/flags.hpp"
 
 namespace kept {
 namespace {

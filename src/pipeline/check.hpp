@@ -7,11 +7,11 @@
 
 #include "base/date.hpp"
 #include "base/result.hpp"
-#include "claim/claim.hpp"
-#include "document/document.hpp"
+#include "claim/claim.hpp"        // IWYU pragma: export
+#include "document/document.hpp"  // IWYU pragma: export
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"
-#include "report/check_report.hpp"
+#include "report/check_report.hpp"  // IWYU pragma: export
 
 namespace kept {
 

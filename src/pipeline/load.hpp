@@ -9,8 +9,9 @@
 
 #include "base/date.hpp"
 #include "base/problem.hpp"
-#include "ledger/ledger.hpp"
-#include "pipeline/walk.hpp"
+#include "ledger/ledger.hpp"  // IWYU pragma: export
+#include "pipeline/walk.hpp"  // IWYU pragma: export
+#include "rate/rates.hpp"     // IWYU pragma: export
 #include "source/record.hpp"
 
 namespace kept {

@@ -1,7 +1,15 @@
 #include "pipeline/rate_question.hpp"
 
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "claim/claim.hpp"
+#include "pipeline/read.hpp"
+#include "report/claim_json.hpp"
 
 namespace kept {
 namespace {

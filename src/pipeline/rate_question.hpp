@@ -8,9 +8,9 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/result.hpp"
-#include "definition/tolerance.hpp"
+#include "definition/tolerance.hpp"  // IWYU pragma: export
 #include "pipeline/read.hpp"
-#include "rate/rates.hpp"
+#include "rate/rates.hpp"  // IWYU pragma: export
 
 namespace kept {
 

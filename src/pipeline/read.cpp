@@ -1,7 +1,10 @@
 #include "pipeline/read.hpp"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/result.hpp"
 #include "claim/read.hpp"
 
 namespace kept {

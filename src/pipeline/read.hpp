@@ -5,10 +5,11 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "document/document.hpp"
-#include "document/read_document.hpp"
-#include "lang/packs.hpp"
-#include "report/claim_json.hpp"
+#include "claim/claim.hpp"             // IWYU pragma: export
+#include "document/document.hpp"       // IWYU pragma: export
+#include "document/read_document.hpp"  // IWYU pragma: export
+#include "lang/packs.hpp"              // IWYU pragma: export
+#include "report/claim_json.hpp"       // IWYU pragma: export
 
 namespace kept {
 
