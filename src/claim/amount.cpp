@@ -1,8 +1,16 @@
 #include "claim/amount.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
+#include <vector>
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 

@@ -2,6 +2,13 @@
 
 #include <charconv>
 #include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include "base/date.hpp"
+#include "lang/pattern.hpp"
 
 namespace kept {
 namespace {
@@ -31,7 +38,7 @@ Period months(int year, int first_month, int count) {
 
 // The year that a part of a year belongs to: named in the pattern, told by "last year", or unknown.
 std::optional<int> own_year(const DateQuestion& q) {
-  if (const auto year = q.match.value(Slot::year)) return *year;
+  if (const auto year = q.match.value(Slot::year)) return year;
   if (const auto years = offset(q.argument, "year"); years && q.today) return q.today->year() + *years;
   return std::nullopt;
 }

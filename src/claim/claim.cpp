@@ -1,6 +1,8 @@
 #include "claim/claim.hpp"
 
 #include <array>
+#include <cstddef>
+#include <string_view>
 
 namespace kept {
 namespace {

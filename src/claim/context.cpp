@@ -1,8 +1,18 @@
 #include "claim/context.hpp"
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "claim/date_expression.hpp"
 #include "claim/number.hpp"
 #include "claim/party.hpp"
+#include "document/document.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,18 @@
 #include "claim/count.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
+#include "base/decimal.hpp"
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

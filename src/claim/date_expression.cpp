@@ -1,11 +1,19 @@
 #include "claim/date_expression.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/decimal.hpp"
 #include "claim/calendar.hpp"
+#include "claim/context.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/pattern.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {
@@ -170,7 +178,7 @@ class DateReader {
       begin = first->last;
       first = match(begin);
       if (!first || first->entry->column(0) == "edge" || begin >= end) return std::nullopt;
-      if (first->entry->column(2) != "") edge = first->entry->column(2);
+      if (!first->entry->column(2).empty()) edge = first->entry->column(2);
     }
     DateMention date = resolve(*first);
     if (is_number_of_things(*first, has_edge_word)) return std::nullopt;
@@ -210,7 +218,7 @@ class DateReader {
     if (to && !dash && edge.empty() && date.weak && first.slots.size() == 1 && first.slots[0].slot == Slot::month)
       return;
     auto second = match(joint + 1);
-    if (!second || second->entry->column(0) == "edge" || second->entry->column(2) != "") return;
+    if (!second || second->entry->column(0) == "edge" || !second->entry->column(2).empty()) return;
     const bool same_kind = second->entry->column(0) == first.entry->column(0);
     if (both && !same_kind) return;
     if (both && !date.weak && second->entry->column(1) != "weak" && edge != "whole") return;
@@ -253,7 +261,7 @@ class DateReader {
 
   void remember_year(const PatternMatch& match, const DateMention& date) {
     if (const auto year = match.value(Slot::year)) {
-      year_ = *year;
+      year_ = year;
     } else if (match.entry->column(1).starts_with("year") && date.fiscal_year.empty()) {
       if (date.period.to) year_ = date.period.to->year();
     }

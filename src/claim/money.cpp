@@ -1,10 +1,19 @@
 #include "claim/money.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {

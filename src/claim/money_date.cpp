@@ -1,6 +1,13 @@
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
+#include "base/date.hpp"
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {

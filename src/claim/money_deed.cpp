@@ -1,8 +1,15 @@
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
 
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

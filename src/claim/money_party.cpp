@@ -1,8 +1,18 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

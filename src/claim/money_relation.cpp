@@ -1,6 +1,14 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
 
+#include "claim/amount.hpp"
+#include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {
@@ -175,7 +183,8 @@ std::span<const Amount> neighbours_of(const std::vector<Amount>& amounts, std::s
 TokenRange segment_of(const ReadingContext& context, const std::vector<Amount>& amounts, const AmountLinks& links,
                       std::size_t at) {
   TokenRange segment = window_of(context, amounts[at]);
-  for (std::size_t before = at; before-- > 0 && amounts[before].sentence == amounts[at].sentence;) {
+  for (std::size_t before = at; before-- > 0;) {
+    if (amounts[before].sentence != amounts[at].sentence) break;
     if (links.equivalent_of[at] == before) continue;
     segment.first = std::max(segment.first, amounts[before].tokens.last);
     break;

@@ -1,7 +1,14 @@
 #include "claim/number.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
+#include "base/decimal.hpp"
+#include "claim/context.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

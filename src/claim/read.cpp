@@ -1,13 +1,19 @@
 #include "claim/read.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "claim/amount.hpp"
+#include "claim/claim.hpp"
+#include "claim/context.hpp"
 #include "claim/count.hpp"
 #include "claim/money.hpp"
 #include "claim/phrase_claims.hpp"
+#include "document/document.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {

@@ -3,9 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/text.hpp"
+#include "document/document.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
+#include "lang/pattern.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -2,10 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "document/document.hpp"
 #include "document/head.hpp"
 #include "document/sentence.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {

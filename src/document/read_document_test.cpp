@@ -3,7 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "document/document.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {

@@ -1,7 +1,16 @@
 #include "document/sentence.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string_view>
+#include <vector>
+#include "base/text.hpp"
+#include "document/document.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

@@ -1,7 +1,15 @@
 #include "lang/lexicon.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
+#include "base/text.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

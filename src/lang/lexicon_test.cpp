@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

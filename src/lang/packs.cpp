@@ -3,8 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
+#include "base/embedded.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "lang/lexicon.hpp"
 #include "lang/table.hpp"
 
 namespace kept {

@@ -3,9 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/embedded.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "lang/table.hpp"
 
 namespace kept {

@@ -3,6 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+#include "base/text.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {

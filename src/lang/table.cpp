@@ -3,8 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "lang/lexicon.hpp"
 
 namespace kept {
 namespace {

@@ -1,6 +1,10 @@
 #include "lang/token.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include "base/text.hpp"
 
 namespace kept {
 namespace {
