@@ -5,16 +5,26 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/problem.hpp"
+#include "cli/console.hpp"
 #include "cli/document_line.hpp"
 #include "cli/input.hpp"
 #include "cli/temporary_folder.hpp"
 #include "cli/testing.hpp"
+#include "pipeline/read.hpp"
 
 namespace kept {
 namespace {

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <map>
 #include <set>
@@ -14,6 +16,7 @@
 #include "base/version.hpp"
 #include "cli/generate.hpp"
 #include "cli/help.hpp"
+#include "cli/parse.hpp"
 
 namespace kept {
 namespace {

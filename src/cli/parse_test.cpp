@@ -4,6 +4,8 @@
 
 #include <string>
 #include <vector>
+#include "base/problem.hpp"
+#include "cli/flags.hpp"
 
 namespace kept {
 namespace {

@@ -12,7 +12,7 @@
 #include "ledger/ledger.hpp"  // IWYU pragma: export
 #include "pipeline/walk.hpp"  // IWYU pragma: export
 #include "rate/rates.hpp"     // IWYU pragma: export
-#include "source/record.hpp"
+#include "source/record.hpp"  // IWYU pragma: export
 
 namespace kept {
 
