@@ -2,6 +2,12 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
 
 namespace kept {
 namespace {

@@ -1,6 +1,10 @@
 #include "base/problem.hpp"
 
 #include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace kept {
 namespace {
