@@ -240,7 +240,8 @@ SharedKiel shared_kiel() {
   SharedKiel kiel;
   std::vector<std::filesystem::path> paths;
   for (const char* release : {"r28", "r29"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(shared_data() / "flows/kiel" / release)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(shared_data(KEPT_SOURCE_DIR) / "flows/kiel" / release)) {
       paths.push_back(entry.path());
     }
   }
@@ -272,7 +273,7 @@ std::string sum_of(const LoadedFile& load, Measure measure, std::string_view giv
 }
 
 TEST(SharedKiel, TotalsAreThoseOfThePublisher) {
-  if (!std::filesystem::exists(shared_data() / "flows")) GTEST_SKIP() << "skipped: no ../shared";
+  if (!std::filesystem::exists(shared_data(KEPT_SOURCE_DIR) / "flows")) GTEST_SKIP() << "skipped: no ../shared";
   const SharedKiel kiel = shared_kiel();
   ASSERT_EQ(kiel.read.loaded.size(), 3U);
   EXPECT_EQ(codes_of(kiel.read.problems), "");
@@ -289,7 +290,7 @@ TEST(SharedKiel, TotalsAreThoseOfThePublisher) {
 }
 
 TEST(SharedKiel, JapansTotalsAtTwoDays) {
-  if (!std::filesystem::exists(shared_data() / "flows")) GTEST_SKIP() << "skipped: no ../shared";
+  if (!std::filesystem::exists(shared_data(KEPT_SOURCE_DIR) / "flows")) GTEST_SKIP() << "skipped: no ../shared";
   const SharedKiel kiel = shared_kiel();
   const LoadedFile& rows = *find_load(kiel.read, "rows");
   struct Row {
@@ -322,13 +323,13 @@ TEST(SharedKiel, JapansTotalsAtTwoDays) {
 }
 
 TEST(SharedKiel, RowOrderTiesAllocationsToCommitments) {
-  if (!std::filesystem::exists(shared_data() / "flows")) GTEST_SKIP() << "skipped: no ../shared";
+  if (!std::filesystem::exists(shared_data(KEPT_SOURCE_DIR) / "flows")) GTEST_SKIP() << "skipped: no ../shared";
   const SharedKiel kiel = shared_kiel();
   std::map<std::string, std::string> under;
   for (const Record& record : find_load(kiel.read, "rows")->records) {
     if (record.measure == Measure::allocation) under[record.position] = record.activity;
   }
-  const std::string bytes = read_bytes(shared_data() / "flows/kiel/r28/derived-japan-recovered.csv");
+  const std::string bytes = read_bytes(shared_data(KEPT_SOURCE_DIR) / "flows/kiel/r28/derived-japan-recovered.csv");
   CsvReader csv("derived-japan-recovered.csv", bytes);
   ASSERT_TRUE(csv.next());
   const std::size_t column = find_column(csv.fields(), "under_commitment_line").value_or(0);

@@ -15,9 +15,9 @@
 
 namespace kept::testing_source {
 
-inline const std::filesystem::path& shared_data() {
-  static const std::filesystem::path path = std::filesystem::path(KEPT_SOURCE_DIR) / "../shared/data";
-  return path;
+// The real data beside the tree, where they are.
+inline std::filesystem::path shared_data(const std::filesystem::path& source_dir) {
+  return source_dir / "../shared/data";
 }
 
 inline std::string read_bytes(const std::filesystem::path& path) {
