@@ -1,22 +1,38 @@
 // Ledgers that cannot be opened or written, each with the problem that a user sees.
-#include <fcntl.h>
 #include <gtest/gtest.h>
+
+#include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <duckdb.h>
+
+#include <array>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <ios>
+#include <iterator>
+#include <string>
+#include <variant>
 
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
 #include "ledger/duck.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/test_data.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

@@ -1,8 +1,19 @@
 #include "ledger/duck.hpp"
 
-#include <cassert>
-#include <utility>
+#include <duckdb.h>
 
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "base/text.hpp"
 
 namespace kept::duck {

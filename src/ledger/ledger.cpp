@@ -1,16 +1,27 @@
 #include "ledger/ledger.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
+
+#include <duckdb.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
 
 #include "base/embedded.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "ledger/duck.hpp"
 #include "ledger/state.hpp"
 
 namespace kept {

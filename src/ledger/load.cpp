@@ -1,9 +1,25 @@
 // Writing loads: one transaction each.
+#include <duckdb.h>
 #include <fmt/format.h>
 
-#include <limits>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "cli/console.hpp"
+#include "ledger/duck.hpp"
+#include "ledger/ledger.hpp"
 #include "ledger/state.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

@@ -1,11 +1,28 @@
 // Reading what the ledger keeps, always in one fixed order.
+#include <duckdb.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
+#include "ledger/duck.hpp"
+#include "ledger/ledger.hpp"
 #include "ledger/state.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

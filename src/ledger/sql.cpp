@@ -1,10 +1,24 @@
 // One read-only statement of a user, and what is said where it is not understood.
+#include <duckdb.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <variant>
+#include <vector>
 
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
+#include "ledger/duck.hpp"
+#include "ledger/ledger.hpp"
 #include "ledger/state.hpp"
 #include "ledger/value_text.hpp"
 #include "source/near_name.hpp"

@@ -1,10 +1,16 @@
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <utility>
+#include <vector>
 
+#include "base/problem.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/test_data.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

@@ -1,8 +1,14 @@
 #include "ledger/value_text.hpp"
 
+#include <duckdb.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "ledger/duck.hpp"
 
 namespace kept::duck {
 namespace {

@@ -2,6 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "claim/claim.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+
+#include "base/date.hpp"
+#include "claim/claim.hpp"
+#include "source/record.hpp"
+
 namespace kept {
 namespace {
 

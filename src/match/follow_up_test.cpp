@@ -2,6 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "claim/claim.hpp"
+
 namespace kept {
 namespace {
 

@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "base/country.hpp"
-#include "base/text.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
+#include "base/text.hpp"
 #include "source/kiel.hpp"
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
