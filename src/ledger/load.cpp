@@ -14,7 +14,6 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
-#include "cli/console.hpp"
 #include "ledger/duck.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/state.hpp"
