@@ -20,8 +20,8 @@ bool is_number_claim(const Claim& claim) {
   return claim.kind == ClaimKind::money || claim.kind == ClaimKind::count || claim.kind == ClaimKind::share;
 }
 
-std::string numbers_of(std::string_view text) {
-  const Document document = test_document(text);
+std::string numbers_of(std::string_view text, std::string_view language = "en") {
+  const Document document = test_document(text, language);
   std::string line;
   for (const Claim& claim : read_claims(document, test_packs()).claims) {
     if (!is_number_claim(claim)) continue;
@@ -38,9 +38,12 @@ struct CorpusRow {
   std::string_view claims;
 };
 
-std::vector<CorpusRow> corpus() {
+std::vector<CorpusRow> corpus(std::string_view language) {
   std::vector<CorpusRow> rows;
-  for (const std::string_view line : split(embedded_file("src/lang/en/corpus.tsv").value(), '\n')) {
+  const std::string path = "src/lang/" + std::string(language) + "/corpus.tsv";
+  const auto bytes = embedded_file(path);
+  EXPECT_TRUE(bytes) << "the pack has no corpus: add " << path;
+  for (const std::string_view line : split(bytes.value_or(""), '\n')) {
     if (line.empty() || line.starts_with("#") || line == "text\tclaims") continue;
     const auto cells = split(line, '\t');
     rows.push_back({cells[0], cells[1] == "-" ? std::string_view{} : cells[1]});
@@ -48,22 +51,24 @@ std::vector<CorpusRow> corpus() {
   return rows;
 }
 
-TEST(Read, GivesWhatTheCorpusSays) {
-  std::size_t something = 0;
-  std::size_t nothing = 0;
-  for (const CorpusRow& row : corpus()) {
-    EXPECT_EQ(numbers_of(row.text), row.claims) << row.text;
-    ++(row.claims.empty() ? nothing : something);
+TEST(Read, GivesWhatTheCorpusOfEachPackSays) {
+  for (const auto& pack : test_packs().packs) {
+    std::size_t something = 0;
+    std::size_t nothing = 0;
+    for (const CorpusRow& row : corpus(pack->language)) {
+      EXPECT_EQ(numbers_of(row.text, pack->language), row.claims) << pack->language << ": " << row.text;
+      ++(row.claims.empty() ? nothing : something);
+    }
+    EXPECT_GE(something, 25U) << pack->language;
+    EXPECT_GE(nothing + 5, something) << pack->language;  // about as many that must yield nothing
   }
-  EXPECT_GE(something, 25U);
-  EXPECT_GE(nothing + 5, something);  // about as many that must yield nothing
 }
 
 // Every number is read or left out with a reason; spans lie in their sentences; a span read alone gives its value.
-TEST(Read, AccountsForEveryNumberAndSpan) {
+void expect_account_of_every_number(std::string_view language) {
   std::string text;
-  for (const CorpusRow& row : corpus()) text += std::string(row.text) + "\n\n";
-  const Document document = test_document(text);
+  for (const CorpusRow& row : corpus(language)) text += std::string(row.text) + "\n\n";
+  const Document document = test_document(text, language);
   const Reading reading = read_claims(document, test_packs());
   EXPECT_EQ(reading.stats.numbers_seen, reading.stats.numbers_read + reading.stats.numbers_left_out);
   EXPECT_EQ(reading.left_out.size(), reading.stats.numbers_left_out);
@@ -86,6 +91,10 @@ TEST(Read, AccountsForEveryNumberAndSpan) {
     EXPECT_EQ(value_of(reread.claims.front()), value_of(claim)) << alone;
     EXPECT_EQ(reread.claims.front().currency, claim.currency) << alone;
   }
+}
+
+TEST(Read, AccountsForEveryNumberAndSpan) {
+  for (const auto& pack : test_packs().packs) expect_account_of_every_number(pack->language);
 }
 
 TEST(Read, SaysWhyANumberIsLeftOut) {

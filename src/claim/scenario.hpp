@@ -28,8 +28,9 @@ inline const Packs& test_packs() {
 }
 
 // A speech of Norway's ambassador on 15 May 2025.
-inline Document test_document(std::string_view text) {
+inline Document test_document(std::string_view text, std::string_view language = "en") {
   DocumentHints hints;
+  hints.language = std::string(language);
   hints.date = Date::from_ymd(2025, 5, 15);
   hints.speaker = "Kari Berg";
   hints.speaker_country = "NO";

@@ -77,6 +77,7 @@ Result<Document> read_document(std::string name, std::string_view bytes, const D
   Document document;
   document.name = std::move(name);
   document.text = without_carriage_returns(bytes);
+  if (hints.language) document.language = *hints.language;
   const ByteOffset begin = read_front_matter(document, packs);
   if (hints.date) document.date = hints.date;
   if (hints.speaker) document.speaker = *hints.speaker;
