@@ -121,7 +121,7 @@ ExitCode run_explain(const Invocation& invocation, Console& console) {
   const Result<ClaimReader> reader = ClaimReader::open();
   if (!reader) return fail(console, reader.problem());
   Result<ReadDocument> said =
-      reader->read("the amount", invocation.operands.front(), {.date = on, .speaker = {}, .speaker_country = {}});
+      reader->read("the amount", invocation.operands.front(), {.date = on, .speaker = {}, .speaker_country = {}, .language = {}});
   if (!said) return fail(console, said.problem());
   std::vector<Claim> amounts;
   for (const Claim& claim : said->reading.claims) {

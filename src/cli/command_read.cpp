@@ -82,7 +82,8 @@ void read_lines(Reader& reader, const std::string& name, const ClaimReader& clai
 DocumentHints document_hints(const Invocation& invocation) {
   return {.date = invocation.date("date"),
           .speaker = invocation.value("speaker"),
-          .speaker_country = invocation.value("country")};
+          .speaker_country = invocation.value("country"),
+          .language = {}};
 }
 
 ExitCode run_read(const Invocation& invocation, Console& console) {
