@@ -1,10 +1,12 @@
-#include "claim/events.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
+
+#include <string>
+#include <vector>
 
 namespace kept {
 namespace {

@@ -81,7 +81,7 @@ std::vector<std::string> expand(const std::string& pattern) {
     const std::string after = current.substr(end + 1);
     std::vector<std::string> parts = alternatives(current.substr(bracket + 1, end - bracket - 1));
     if (current[bracket] == '[') parts.emplace_back();
-    for (const std::string& part : parts) open.push_back(before + part + after);
+    for (const std::string& part : parts) open.push_back(std::string(before).append(part).append(after));
   }
   return open.empty() ? done : std::vector<std::string>{};
 }

@@ -1,7 +1,6 @@
 // Ledgers that cannot be opened or written, each with the problem that a user sees.
 #include <gtest/gtest.h>
 
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -3,13 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <future>
 #include <iterator>
 #include <map>
-#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/problem.hpp"
+#include "base/result.hpp"
 #include "pipeline/sha256.hpp"
 #include "rate/rates.hpp"
 #include "source/expand.hpp"

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,7 +12,14 @@
 #include <cstring>
 #include <memory>
 #include <set>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "base/result.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -118,7 +126,7 @@ class Walk {
       return;
     }
     for (const std::string& name : *names) {
-      const std::string inner = path.ends_with('/') ? path + name : path + '/' + name;
+      const std::string inner = fmt::format("{}{}{}", path, path.ends_with('/') ? "" : "/", name);
       struct stat inner_status{};
       if (::stat(inner.c_str(), &inner_status) != 0) {
         ++seen_in_folder_;
