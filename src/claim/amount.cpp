@@ -29,7 +29,9 @@ Hedge find_hedge(const ReadingContext& context, TokenRange tokens) {
     if (hedge != nullptr && hedge->entry->column(0) == "before") {
       return {parse_quantifier(hedge->entry->column(1)).value_or(Quantifier::exact), {hedge->first, hedge->last}};
     }
-    if (!context.has_word(at - 1, "hedge_gap")) break;
+    const Term* gap = context.term_ending_at(Table::function_word, at);
+    if (gap == nullptr || !context.has_word(gap->first, "hedge_gap")) break;
+    at = gap->first + 1;
   }
   const Term* after = context.term_at(Table::hedge, tokens.last);
   if (after != nullptr && after->entry->column(0) == "after") {
@@ -130,6 +132,7 @@ class AmountReader {
     const Term* after = currency_at(at);
     if (after == nullptr) return;
     const std::string_view kind = after->entry->column(1);
+    if (kind == "hundredth" || kind == "tenth") return;
     if (kind == "owner") {  // "$1.21 billion Canadian"
       if (!draft.before || next_is_noun(after->last)) return;
       draft.currency = after->entry->column(0);
@@ -146,6 +149,24 @@ class AmountReader {
     draft.tokens.last = after->last;
     draft.after = true;
     draft.sign = kind != "word" && kind != "weight";
+    if (kind == "word") add_subunit(draft);
+  }
+
+  // "2 dollars and 5 cents": a hundredth or tenth of what stands right before it.
+  void add_subunit(Draft& draft) const {
+    for (int parts = 0; parts < 2; ++parts) {
+      std::uint32_t at = draft.tokens.last;
+      if (context_.has_word(at, "and")) ++at;
+      const auto found = in(context_.numbers, {at, at + 1});
+      if (found.empty() || found.front().scaled || found.front().ordinal) return;
+      const Term* subunit = currency_at(found.front().tokens.last);
+      if (subunit == nullptr) return;
+      const bool tenth = subunit->entry->column(1) == "tenth";
+      if (!tenth && subunit->entry->column(1) != "hundredth") return;
+      const int divisor = tenth ? 10 : 100;
+      draft.number.value = draft.number.value + found.front().value / Decimal::from_integer(divisor);
+      draft.tokens.last = subunit->last;
+    }
   }
 
   [[nodiscard]] bool next_is_noun(std::uint32_t at) const {
@@ -176,7 +197,8 @@ class AmountReader {
     if (a.currency.empty() && b.before) return false;
     if (b.currency.empty() && !a.before) return false;
     const std::uint32_t joint = a.tokens.last;
-    if (b.tokens.first != joint + 1) return false;
+    const Term* joint_word = context_.term_at(Table::function_word, joint);
+    if (joint_word == nullptr || b.tokens.first != joint_word->last) return false;
     const bool between = word_before(a, "between");
     if (context_.has_word(joint, "and")) {
       if (!between) return false;
@@ -239,7 +261,7 @@ class AmountReader {
   void borrow_currency(Draft& draft, const std::vector<Amount>& amounts) const {
     if (!draft.number.scaled || amounts.empty() || draft.number.glued) return;
     const std::uint32_t at = draft.tokens.last;
-    if (at < tokens_.size() && tokens_[at].kind == TokenKind::word &&
+    if (at < tokens_.size() && tokens_[at].kind != TokenKind::mark && tokens_[at].kind != TokenKind::number &&
         !(context_.has_word(at, "stop") || context_.has_word(at, "and"))) {
       return;
     }

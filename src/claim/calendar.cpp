@@ -36,11 +36,24 @@ Period months(int year, int first_month, int count) {
   return {from, from->plus_months(count).plus_days(-1)};
 }
 
-// The year that a part of a year belongs to: named in the pattern, told by "last year", or unknown.
+// The year that a part of a year belongs to: named in the pattern, counted from an era's begin, told by "last year" or
+// by "last fiscal year" (of a budget that runs from April), or unknown.
 std::optional<int> own_year(const DateQuestion& q) {
+  constexpr unsigned april = 4;
   if (const auto year = q.match.value(Slot::year)) return year;
-  if (const auto years = offset(q.argument, "year"); years && q.today) return q.today->year() + *years;
+  const std::string_view argument = q.argument.substr(0, q.argument.find(' '));
+  if (const auto base = offset(argument, "base")) return *base + q.match.value(Slot::number).value_or(1);
+  if (const auto years = offset(argument, "year"); years && q.today) return q.today->year() + *years;
+  if (const auto years = offset(argument, "april"); years && q.today) {
+    return q.today->year() + *years - (q.today->month() < april ? 1 : 0);
+  }
   return std::nullopt;
+}
+
+// The 2 of "2" and of "year+0 2": the pack says which part a word like "second half" names.
+std::optional<int> own_part(const DateQuestion& q) {
+  const std::size_t blank = q.argument.rfind(' ');
+  return integer(blank == std::string_view::npos ? q.argument : q.argument.substr(blank + 1));
 }
 
 // Picks the year for which `at(year)` is meant where no year is named with it.
@@ -74,7 +87,8 @@ Period answer_day(const DateQuestion& q) {
 }
 
 Period answer_month(const DateQuestion& q) {
-  const int month = *q.match.value(Slot::month);
+  const auto named = q.match.value(Slot::month) ? q.match.value(Slot::month) : q.match.value(Slot::month_number);
+  const int month = *named;
   const auto at = [&](int year) { return months(year, month, 1); };
   if (const auto year = own_year(q)) return at(*year);
   if (q.argument == "last" && q.today) {
@@ -106,6 +120,7 @@ Period answer_season(const DateQuestion& q) {
 
 Period answer_part(const DateQuestion& q, int parts) {
   std::optional<int> part = q.match.value(Slot::ordinal);
+  if (!part) part = own_part(q);
   if (!part) part = q.match.value(Slot::number);
   if (!part || *part < 1 || *part > parts) return {};
   const int length = 12 / parts;
@@ -172,6 +187,23 @@ Period answer_span(const DateQuestion& q) {
   return signed_count < 0 ? Period{other, q.today} : Period{q.today, other};
 }
 
+// March of the year behind: the last month of a budget that runs from April.
+Period answer_fiscal_end(const DateQuestion& q) {
+  constexpr int march = 3;
+  const auto year = own_year(q);
+  return year ? months(*year + 1, march, 1) : Period{};
+}
+
+// "the first half of the 2030s"
+Period answer_decade(const DateQuestion& q) {
+  const auto year = q.match.value(Slot::year);
+  if (!year) return {};
+  constexpr int half = 5;
+  const int first = q.argument == "second" ? *year + half : *year;
+  const int last = q.argument == "first" ? *year + half - 1 : *year + 2 * half - 1;
+  return {Date::from_ymd(first, 1, 1), Date::from_ymd(last, 12, 31)};
+}
+
 std::string answer_fiscal_year(const DateQuestion& q) {
   constexpr int century = 2000;
   if (const auto year = own_year(q)) return std::to_string(*year);
@@ -192,6 +224,8 @@ DateAnswer answer_date(const DateQuestion& q) {
   if (q.op == "week") return {answer_week(q), DatePrecision::day, {}};
   if (q.op == "month_offset") return {answer_month_offset(q), DatePrecision::month, {}};
   if (q.op == "span") return {answer_span(q), DatePrecision::day, {}};
+  if (q.op == "fiscal_end") return {answer_fiscal_end(q), DatePrecision::month, {}};
+  if (q.op == "decade") return {answer_decade(q), DatePrecision::year, {}};
   if (q.op == "fiscal_year") return {{}, DatePrecision::fiscal_year, answer_fiscal_year(q)};
   if (q.op == "today") {
     if (!q.today) return {};

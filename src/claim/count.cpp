@@ -12,6 +12,7 @@
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -66,7 +67,9 @@ Claim begin_claim(const ReadingContext& context, ClaimKind kind, TokenRange toke
   claim.kind = kind;
   claim.span = context.span(tokens);
   claim.sentence = sentence.span;
-  const Hedge hedge = find_hedge(context, number);
+  Hedge hedge = find_hedge(context, number);
+  // "50社以上": behind a counter as well.
+  if (hedge.tokens.empty() && context.pack->traits.unspaced) hedge = find_hedge(context, {number.first, tokens.last});
   claim.quantifier = hedge.quantifier;
   if (!hedge.tokens.empty()) claim.because.push_back({"quantifier", context.span(hedge.tokens)});
   claim.modality = modality_of(context, sentence.tokens, number.first);
@@ -117,7 +120,7 @@ class CountReader {
 
   // The counted noun: the last of the nouns behind the number, adjectives between.
   [[nodiscard]] std::optional<Unit> unit_behind(std::uint32_t at, TokenRange sentence) const {
-    constexpr std::uint32_t words_between_max = 6;
+    const std::uint32_t words_between_max = context_.pack->traits.unspaced ? 1 : 6;
     std::optional<Unit> unit;
     if (at < tokens_.size() && tokens_[at].kind == TokenKind::mark) return unit;  // "Three-Axis System"
     for (std::uint32_t next = at; next < std::min(at + words_between_max, sentence.last);) {
@@ -229,12 +232,14 @@ bool is_between(const ReadingContext& context, const NumberMention& low) {
 std::optional<Claim> read_share(const ReadingContext& context, const NumberMention& number,
                                 const NumberMention* before) {
   const Term* percent = context.term_at(Table::function_word, number.tokens.last);
-  const bool is_percent = percent != nullptr && context.has_word(number.tokens.last, "percent");
+  const bool is_tenths = percent != nullptr && context.has_word(number.tokens.last, "tenths");
+  const bool is_percent = is_tenths || (percent != nullptr && context.has_word(number.tokens.last, "percent"));
   if (!is_percent && !number.fraction) return std::nullopt;
   if (number.ordinal || date_around(context, number.tokens.first) != nullptr) return std::nullopt;
   std::uint32_t last = is_percent ? percent->last : number.tokens.last;
   const std::uint32_t whole = end_of_whole(context, last);
-  if (!is_percent && whole == last) return std::nullopt;  // "half" of nothing
+  const bool whole_before = context.pack->traits.unspaced;                 // "森の三分の二"
+  if (!is_percent && whole == last && !whole_before) return std::nullopt;  // "half" of nothing
   last = whole;
   TokenRange tokens{number.tokens.first, last};
   const bool joined = is_percent && before != nullptr && before->tokens.last + 1 == number.tokens.first &&
@@ -244,12 +249,13 @@ std::optional<Claim> read_share(const ReadingContext& context, const NumberMenti
   if (range) tokens.first = before->tokens.first;
   Claim claim = begin_claim(context, ClaimKind::share, tokens, {tokens.first, number.tokens.last});
   claim.unit = "%";
+  const Decimal per_cent = Decimal::from_integer(is_tenths ? 10 : 1);
   if (range) {
-    claim.low = before->value;
-    claim.high = number.value;
+    claim.low = before->value * per_cent;
+    claim.high = number.value * per_cent;
   } else {
     const Decimal hundred = Decimal::from_integer(100);
-    claim.value = is_percent ? number.value : (number.value * hundred).rounded_to_exponent(-2);
+    claim.value = is_percent ? number.value * per_cent : (number.value * hundred).rounded_to_exponent(-2);
   }
   return claim;
 }

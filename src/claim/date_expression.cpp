@@ -12,6 +12,7 @@
 #include "claim/calendar.hpp"
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/pattern.hpp"
 #include "lang/token.hpp"
 
@@ -66,7 +67,8 @@ class SlotReader {
  private:
   [[nodiscard]] std::optional<SlotValue> digits(Slot slot, std::uint32_t at, std::int32_t least, std::int32_t most,
                                                 bool with_suffix) const {
-    if (tokens_[at].kind != TokenKind::number || tokens_.lower(at).size() > 2) return std::nullopt;
+    if (tokens_[at].kind != TokenKind::number) return spelled(slot, at, least, most);
+    if (tokens_.lower(at).size() > 2) return std::nullopt;
     const auto value = to_int(tokens_.lower(at));
     if (!value || *value < least || *value > most) return std::nullopt;
     std::uint32_t last = at + 1;
@@ -77,9 +79,21 @@ class SlotReader {
     return SlotValue{slot, *value, last};
   }
 
+  // A number in words or ideographs, where the language writes dates so: "二〇二四年十一月".
+  [[nodiscard]] std::optional<SlotValue> spelled(Slot slot, std::uint32_t at, std::int32_t least,
+                                                 std::int32_t most) const {
+    if (!context_.pack->traits.unspaced) return std::nullopt;
+    const auto found = in(context_.numbers, {at, at + 1});
+    if (found.empty() || found.front().ordinal || found.front().fraction || found.front().glued) return std::nullopt;
+    const auto value = to_int(found.front().value.to_string());
+    if (!value || *value < least || *value > most) return std::nullopt;
+    return SlotValue{slot, *value, found.front().tokens.last};
+  }
+
   // Four digits that no mark joins to more digits.
   [[nodiscard]] std::optional<SlotValue> year(std::uint32_t at) const {
-    if (tokens_[at].kind != TokenKind::number || tokens_.lower(at).size() != 4) return std::nullopt;
+    if (tokens_[at].kind != TokenKind::number) return spelled(Slot::year, at, year_min, year_max);
+    if (tokens_.lower(at).size() != 4) return std::nullopt;
     const auto value = to_int(tokens_.lower(at));
     if (!value || *value < year_min || *value > year_max) return std::nullopt;
     const bool joined = at + 2 < tokens_.size() && !tokens_[at + 1].blank_before && !tokens_[at + 2].blank_before &&
@@ -170,7 +184,7 @@ class DateReader {
   // A date, a date behind an edge word, or a range of two dates.
   std::optional<DateMention> read_at(std::uint32_t at, std::uint32_t end) {
     auto first = match(at);
-    if (!first) return std::nullopt;
+    if (!first || first->entry->column(0) == "edge_after") return std::nullopt;
     std::string_view edge = first->entry->column(2);
     const bool has_edge_word = first->entry->column(0) == "edge";
     std::uint32_t begin = at;
@@ -186,9 +200,21 @@ class DateReader {
     date.tokens.first = at;
     if (has_edge_word && date.weak && is_bare_edge(at)) return std::nullopt;
     if (has_edge_word) date.weak = false;
+    if (const auto after = edge_after(date.tokens.last, end)) {
+      edge = after->entry->column(2);
+      date.tokens.last = after->last;
+      date.weak = false;
+    }
     apply_edge(date, edge);
     remember_year(*first, date);
     return date;
+  }
+
+  // The edge word behind a date, in languages that put it there: "2027年末[までに]".
+  [[nodiscard]] std::optional<PatternMatch> edge_after(std::uint32_t at, std::uint32_t end) const {
+    auto after = at < end ? match(at) : std::nullopt;
+    if (!after || after->entry->column(0) != "edge_after") return std::nullopt;
+    return after;
   }
 
   // "rose to 2024", "at 2024": these words need a date that is no bare number.
@@ -217,8 +243,9 @@ class DateReader {
     if (!to && !dash && !both) return;
     if (to && !dash && edge.empty() && date.weak && first.slots.size() == 1 && first.slots[0].slot == Slot::month)
       return;
-    auto second = match(joint + 1);
-    if (!second || second->entry->column(0) == "edge" || !second->entry->column(2).empty()) return;
+    const Term* joint_word = context_.term_at(Table::function_word, joint);
+    auto second = match(joint_word->last);
+    if (!second || second->entry->column(0).starts_with("edge") || !second->entry->column(2).empty()) return;
     const bool same_kind = second->entry->column(0) == first.entry->column(0);
     if (both && !same_kind) return;
     if (both && !date.weak && second->entry->column(1) != "weak" && edge != "whole") return;

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 #include "base/decimal.hpp"
+#include "claim/compound_number.hpp"
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -283,6 +285,7 @@ class NumberReader {
 }  // namespace
 
 std::vector<NumberMention> find_numbers(const ReadingContext& context) {
+  if (context.pack->traits.unspaced) return find_compound_numbers(context);
   std::vector<NumberMention> numbers;
   const NumberReader reader(context);
   for (std::uint32_t at = 0; at < context.tokens.size(); ++at) {

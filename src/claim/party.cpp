@@ -8,6 +8,7 @@
 #include <vector>
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -43,7 +44,10 @@ bool is_possessive(const ReadingContext& context, std::uint32_t last) {
 
 // "the Government of Ukraine" is not the speaker's.
 bool is_of_another(const ReadingContext& context, const Term& term) {
-  if (term.entry->column(0) != "government" || !context.has_word(term.last, "of")) return false;
+  if (term.entry->column(0) != "government") return false;
+  const Term* owner = context.term_ending_at(Table::party, term.first);
+  if (owner != nullptr && context.pack->traits.unspaced) return true;
+  if (!context.has_word(term.last, "of")) return false;
   const std::uint32_t next = term.last + 1;
   const Term* state = context.term_at(Table::party, context.has_word(next, "determiner") ? next + 1 : next);
   return state != nullptr && state->entry->column(1) == "state";
@@ -60,7 +64,8 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
                          term.entry->column(0),
                          kind_of(term.entry->column(1)),
                          is_possessive(context, term.last)});
-    } else if (term.entry->table == Table::self && !context.document->speaker_country.empty()) {
+    } else if (term.entry->table == Table::self && term.entry->column(0) != "other" &&
+               !context.document->speaker_country.empty()) {
       if (is_of_another(context, term)) continue;
       parties.push_back({{term.first, term.last},
                          context.document->speaker_country,

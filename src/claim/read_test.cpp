@@ -85,7 +85,7 @@ void expect_account_of_every_number(std::string_view language) {
     before = claim.span;
     if (claim.kind != ClaimKind::money || claim.low) continue;
     const std::string alone(claim.span.of(document.text));
-    const Document again = test_document(alone);
+    const Document again = test_document(alone, language);
     const Reading reread = read_claims(again, test_packs());
     if (reread.claims.empty()) continue;  // "3 billion", which borrowed its currency
     EXPECT_EQ(value_of(reread.claims.front()), value_of(claim)) << alone;

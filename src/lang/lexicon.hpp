@@ -45,6 +45,7 @@ enum class Table : std::uint8_t {
   modality,       // will, is expected to
   function_word,  // of, between, and
   phrase,         // words that bound noun phrases: the, of, held
+  trait,          // how the language is built; no words
   count_,         // not a table
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(Table::count_);

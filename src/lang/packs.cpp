@@ -40,6 +40,18 @@ bool ends_or_begins_sentences(const Entry& entry) {
   return entry.table == Table::abbreviation || (entry.table == Table::function_word && entry.column(0) == "starter");
 }
 
+// Whether there is such a trait.
+bool set_trait(Traits& traits, std::string_view name, bool value) {
+  if (name == "unspaced") {
+    traits.unspaced = value;
+  } else if (name == "verb_last") {
+    traits.verb_last = value;
+  } else {
+    return false;
+  }
+  return true;
+}
+
 Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const EmbeddedFile> files) {
   const std::string path = fmt::format("{}{}/{}.tsv", root, pack.language, schema.name);
   const auto bytes = bytes_of(files, path);
@@ -50,6 +62,14 @@ Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const 
   auto rows = parse_table(schema, path, *bytes);
   if (!rows) return rows.problem();
   for (TableRow& row : *rows) {
+    if (schema.table == Table::trait) {
+      if (set_trait(pack.traits, row.phrase, row.columns[0] == "yes")) continue;
+      return Problem{ProblemCode::pack_broken,
+                     fmt::format("no trait \"{}\"", row.phrase),
+                     {path, row.line, {}, {}, {}},
+                     "",
+                     "write one of: unspaced verb_last"};
+    }
     Entry entry{schema.table, std::move(row.columns)};
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);
     if (schema.table != Table::date) {

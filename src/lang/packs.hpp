@@ -14,8 +14,15 @@
 
 namespace kept {
 
+// How a language is built, where readers must know: the table `trait`.
+struct Traits {
+  bool unspaced = false;   // no blanks between words; what is counted stands right behind its number
+  bool verb_last = false;  // particles behind nouns tell who does what, verbs come behind, heads end their phrase
+};
+
 struct LanguagePack {
   std::string language;  // ISO 639-1
+  Traits traits;
   Lexicon lexicon;
   Lexicon marks;     // abbreviations and words that begin sentences alone, for cutting sentences
   PatternSet dates;  // the table `date`

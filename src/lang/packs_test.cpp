@@ -86,5 +86,18 @@ TEST(Packs, RefusesAWrongDatePattern) {
   EXPECT_EQ(packs.problem().where.line, 2U);
 }
 
+TEST(Packs, ReadsTraitsAndRefusesUnknownOnes) {
+  std::vector<EmbeddedFile> files(embedded_files().begin(), embedded_files().end());
+  files.push_back({"src/lang/en/trait.tsv", "phrase\tvalue\nverb_last\tyes\n"});
+  Result<Packs> packs = compile_packs(files);
+  ASSERT_TRUE(packs.ok());
+  EXPECT_TRUE(packs->find("en")->traits.verb_last);
+  EXPECT_FALSE(packs->find("en")->traits.unspaced);
+  files.back().bytes = "phrase\tvalue\nverb_first\tyes\n";
+  packs = compile_packs(files);
+  ASSERT_FALSE(packs.ok());
+  EXPECT_EQ(packs.problem().what, "no trait \"verb_first\"");
+}
+
 }  // namespace
 }  // namespace kept

@@ -46,9 +46,12 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number,
      "number",
      true,
-     {choice("kind", "unit tens hundred article fraction ordinal ordinal_suffix"), decimal("value")}},
+     {choice(
+          "kind",
+          "unit tens hundred article fraction ordinal ordinal_suffix digit power vague ordinal_prefix fraction_joint"),
+      decimal("value")}},
     {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix")}},
-    {Table::currency, "currency", true, {text("code"), choice("kind", "word weight sign code owner")}},
+    {Table::currency, "currency", true, {text("code"), choice("kind", "word weight sign code owner hundredth tenth")}},
     {Table::hedge,
      "hedge",
      true,
@@ -62,15 +65,15 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::date,
      "date",
      true,
-     {choice(
-          "op",
-          "day month year season half quarter weekday week month_offset today span fixed anniversary fiscal_year edge"),
+     {choice("op",
+             "day month year season half quarter weekday week month_offset today span fixed anniversary fiscal_year "
+             "fiscal_end decade edge edge_after"),
       optional("argument"), choice("edge", "until before since from whole ")}},
     {Table::party,
      "party",
      true,
      {text("code"), choice("kind", "state demonym capital organisation mechanism group fund")}},
-    {Table::self, "self", true, {choice("kind", "we country government")}},
+    {Table::self, "self", true, {choice("kind", "we country government other")}},
     {Table::role, "role", true, {choice("kind", "head minister envoy official member")}},
     {Table::money_cue,
      "money_cue",
@@ -92,6 +95,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::modality, "modality", true, {choice("modality", modalities), optional("kind")}},
     {Table::function_word, "function_word", true, {text("kind")}},
     {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
+    {Table::trait, "trait", false, {choice("value", "yes no")}},
 }};
 
 std::size_t column_count(const TableSchema& schema) {

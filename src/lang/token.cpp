@@ -9,7 +9,7 @@
 namespace kept {
 namespace {
 
-enum class Class : std::uint8_t { blank, letter, digit, ideograph, mark };
+enum class Class : std::uint8_t { blank, letter, digit, ideograph, katakana, mark };
 
 bool is_between(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
@@ -26,9 +26,12 @@ Class class_of(char32_t c) {
     return Class::blank;
   }
   if (is_between(c, 0xFF10, 0xFF19)) return Class::digit;
-  if (is_between(c, 0x3041, 0x30FF) || is_between(c, 0x3005, 0x3007) || is_between(c, 0x3400, 0x9FFF) ||
-      is_between(c, 0xF900, 0xFAFF) || is_between(c, 0xFF66, 0xFF9F) || is_between(c, 0x20000, 0x3FFFF)) {
-    return c == 0x30FB ? Class::mark : Class::ideograph;
+  if (is_between(c, 0x30A1, 0x30FF) || is_between(c, 0xFF66, 0xFF9F)) {
+    return c == 0x30FB ? Class::mark : Class::katakana;
+  }
+  if (is_between(c, 0x3041, 0x30A0) || is_between(c, 0x3005, 0x3007) || is_between(c, 0x3400, 0x9FFF) ||
+      is_between(c, 0xF900, 0xFAFF) || is_between(c, 0x20000, 0x3FFFF)) {
+    return Class::ideograph;
   }
   if (is_between(c, 0xC0, 0x1FFF)) return c == 0xD7 || c == 0xF7 ? Class::mark : Class::letter;
   if (is_between(c, 0xFF21, 0xFF3A) || is_between(c, 0xFF41, 0xFF5A) || is_between(c, 0xAC00, 0xD7A3)) {
@@ -37,9 +40,18 @@ Class class_of(char32_t c) {
   return Class::mark;
 }
 
-// What typographers and typewriters write for one thing, as one ASCII character.
+// Half-width katakana, U+FF61 to U+FF9D, as the full-width ones that they stand for (Unicode's compatibility mapping).
+constexpr std::u32string_view full_width_katakana =
+    U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリ"
+    U"ルレロワン";
+constexpr char32_t half_width_first = 0xFF61;
+constexpr char32_t half_width_voiced = 0xFF9E;      // a mark of its own behind the letter
+constexpr char32_t half_width_semivoiced = 0xFF9F;  // so too
+
+// What typographers and typewriters write for one thing, as one character: ASCII where there is one.
 char32_t folded(char32_t c) {
   if (is_between(c, 0xFF01, 0xFF5E)) return c - 0xFEE0;
+  if (is_between(c, half_width_first, half_width_voiced - 1)) return full_width_katakana[c - half_width_first];
   switch (c) {
     case 0x2018:
     case 0x2019:
@@ -71,6 +83,7 @@ TokenKind kind_of(Class c) {
     case Class::digit:
       return TokenKind::number;
     case Class::ideograph:
+    case Class::katakana:
       return TokenKind::ideograph;
     default:
       return TokenKind::mark;
@@ -81,9 +94,40 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-void append_lower(std::string& out, std::string_view token) {
+// The letter with its voicing mark, as one: U+30AB and a mark are U+30AC.
+char32_t voiced(char32_t letter, char32_t mark) {
+  if (mark == half_width_semivoiced) return letter + 2;
+  return letter == U'ウ' ? U'ヴ' : letter + 1;
+}
+
+// Kana, Han: no case, and but for half-width katakana nothing to fold.
+void append_ideographs(std::string& out, std::string_view token) {
+  constexpr std::string_view half_width_lead = "\xEF\xBD\xA6";
+  if (token < half_width_lead || token.front() == '\xF0') {
+    out += token;
+    return;
+  }
+  std::u32string letters;
+  for (std::uint32_t at = 0; at < token.size();) {
+    const CodePoint point = code_point_at(token, {at});
+    const bool mark = point.value == half_width_voiced || point.value == half_width_semivoiced;
+    if (mark && !letters.empty()) {
+      letters.back() = voiced(letters.back(), point.value);
+    } else {
+      letters += folded(point.value);
+    }
+    at += point.bytes;
+  }
+  for (const char32_t letter : letters) append_utf8(out, letter);
+}
+
+void append_lower(std::string& out, std::string_view token, Class kind) {
   if (is_ascii(token)) {
     for (const char c : token) out += 'A' <= c && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    return;
+  }
+  if (kind == Class::ideograph || kind == Class::katakana) {
+    append_ideographs(out, token);
     return;
   }
   std::string plain;
@@ -95,15 +139,20 @@ void append_lower(std::string& out, std::string_view token) {
   out += lower_case(plain);
 }
 
+// Whether the letter at `at`, its width folded, is not what it is in lower case.
+bool is_capital(std::string_view token, std::uint32_t at, std::string_view lower, std::uint32_t lower_at) {
+  const CodePoint small = code_point_at(lower, {lower_at});
+  return folded(code_point_at(token, {at}).value) != small.value;
+}
+
 // Whether no character stayed as it was when lower-cased.
 bool is_upper(std::string_view token, std::string_view lower) {
-  if (token.size() != lower.size()) return false;
   std::uint32_t points = 0;
-  for (std::uint32_t at = 0; at < token.size();) {
-    const CodePoint point = code_point_at(token, {at});
-    if (token.substr(at, point.bytes) == lower.substr(at, point.bytes)) return false;
-    at += point.bytes;
-    ++points;
+  std::uint32_t lower_at = 0;
+  for (std::uint32_t at = 0; at < token.size() && lower_at < lower.size(); ++points) {
+    if (!is_capital(token, at, lower, lower_at)) return false;
+    at += code_point_at(token, {at}).bytes;
+    lower_at += code_point_at(lower, {lower_at}).bytes;
   }
   return points > 1;
 }
@@ -130,7 +179,7 @@ Tokens tokenize(std::string_view text) {
       at = end;
       continue;
     }
-    while ((kind == Class::letter || kind == Class::digit) && end < size) {
+    while ((kind == Class::letter || kind == Class::digit || kind == Class::katakana) && end < size) {
       const CodePoint next = code_point_at(text, {end});
       if (class_of(next.value) != kind) break;
       end += next.bytes;
@@ -140,15 +189,11 @@ Tokens tokenize(std::string_view text) {
     token.kind = kind_of(kind);
     token.blank_before = blank;
     token.lower_begin = static_cast<std::uint32_t>(tokens.lower_.size());
-    append_lower(tokens.lower_, text.substr(at, end - at));
+    append_lower(tokens.lower_, text.substr(at, end - at), kind);
     token.lower_size = static_cast<std::uint32_t>(tokens.lower_.size()) - token.lower_begin;
-    token.capital = kind == Class::letter && text[at] != tokens.lower_[token.lower_begin];
-    if (kind == Class::letter && !token.capital && first.bytes > 1) {
-      token.capital =
-          text.substr(at, first.bytes) != std::string_view(tokens.lower_).substr(token.lower_begin, first.bytes);
-    }
-    if (token.capital && token.lower_size > 1)
-      token.upper = is_upper(text.substr(at, end - at), std::string_view(tokens.lower_).substr(token.lower_begin));
+    const std::string_view lower = std::string_view(tokens.lower_).substr(token.lower_begin);
+    token.capital = kind == Class::letter && is_capital(text, at, lower, 0);
+    if (token.capital && token.lower_size > 1) token.upper = is_upper(text.substr(at, end - at), lower);
     tokens.tokens_.push_back(token);
     blank = false;
     at = end;

@@ -1,6 +1,7 @@
 // Text cut into tokens. A token is a run of letters of one script (an apostrophe or hyphen inside a word cuts it), a
-// run of digits, or one character of anything else. Han, Hiragana and Katakana are cut into single characters, so
-// that languages without blanks are read by the same longest-match look-ups as all others.
+// run of digits, a run of katakana, or one character of anything else. Han and hiragana are cut into single
+// characters, so that languages without blanks are read by the same longest-match look-ups as all others; katakana
+// stays whole, so that no name is found inside a longer one.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,7 @@ class Tokens {
  public:
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
   [[nodiscard]] const Token& operator[](std::uint32_t at) const { return tokens_[at]; }
-  // The token in lower case, full-width forms and typographic apostrophes, quotes and hyphens folded to ASCII.
+  // The token in lower case, full- and half-width forms and typographic apostrophes, quotes, hyphens folded to one.
   [[nodiscard]] std::string_view lower(std::uint32_t at) const {
     return std::string_view(lower_).substr(tokens_[at].lower_begin, tokens_[at].lower_size);
   }

@@ -31,7 +31,19 @@ TEST(Token, CutsWordsNumbersAndMarks) {
 
 TEST(Token, CutsIdeographsOneByOneAndFoldsFullWidth) {
   EXPECT_EQ(line_of("約５億円"), "約|5|億|円");
-  EXPECT_EQ(line_of("ウクライナ"), "ウ|ク|ラ|イ|ナ");
+  EXPECT_EQ(line_of("三か国"), "三|か|国");
+}
+
+TEST(Token, KeepsKatakanaWhole) {
+  EXPECT_EQ(line_of("ウクライナの支援"), "ウクライナ|の|支|援");
+  EXPECT_EQ(line_of("米ドル・ユーロ"), "米|ドル|・|ユーロ");
+  EXPECT_EQ(line_of("ﾎﾟｰﾗﾝﾄﾞとﾍﾞﾄﾅﾑ"), "ポーランド|と|ベトナム");
+  EXPECT_EQ(line_of("ｳﾞｨﾙﾆｭｽ"), "ヴィルニュス");
+  const Tokens tokens = tokenize("ＪＩＣＡ ｋｇ Ｕ");
+  EXPECT_EQ(tokens.lower(0), "jica");
+  EXPECT_TRUE(tokens[0].upper);
+  EXPECT_FALSE(tokens[1].capital);
+  EXPECT_TRUE(tokens[2].capital);
 }
 
 TEST(Token, LowersOtherAlphabets) { EXPECT_EQ(line_of("Київ, ÖSTERREICH"), "київ|,| österreich"); }

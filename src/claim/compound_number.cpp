@@ -1,0 +1,227 @@
+#include "claim/compound_number.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "claim/context.hpp"
+#include "lang/lexicon.hpp"
+#include "lang/token.hpp"
+
+namespace kept {
+namespace {
+
+constexpr std::size_t digits_in_group = 3;
+
+// A run of digits, of figures or ideographs: "1,250", "14.4", "一四・四", "二〇二五".
+struct DigitRun {
+  Decimal value;
+  std::uint32_t last = 0;
+  bool figures = false;
+};
+
+class CompoundReader {
+ public:
+  explicit CompoundReader(const ReadingContext& context) : context_(context), tokens_(context.tokens) {}
+
+  // The number that begins at `first`; the caller skips to its end.
+  std::optional<NumberMention> read(std::uint32_t first) const {
+    if (number_kind(first) == "fraction") return half(first);
+    const bool ordinal = number_kind(first) == "ordinal_prefix";
+    std::uint32_t begin = first;
+    if (ordinal) begin = context_.term_at(Table::number, first)->last;
+    const bool vague = number_kind(begin) == "vague";
+    if (vague) begin = context_.term_at(Table::number, begin)->last;
+    if (vague && number_kind(begin) != "power" && scale_at(begin) == nullptr) return std::nullopt;  // "数が"
+    auto number = sum(begin, vague);
+    if (!number) return std::nullopt;
+    number->tokens.first = first;
+    number->ordinal = ordinal;
+    if (!vague && !ordinal) divide(*number);
+    number->glued = number->glued || vague || is_part_of_word(first, number->tokens.last);
+    return number;
+  }
+
+ private:
+  [[nodiscard]] std::string_view number_kind(std::uint32_t at) const {
+    const Term* term = context_.term_at(Table::number, at);
+    return term == nullptr ? std::string_view{} : term->entry->column(0);
+  }
+  [[nodiscard]] const Term* scale_at(std::uint32_t at) const {
+    const Term* term = context_.term_at(Table::scale, at);
+    return term != nullptr && term->entry->column(1) == "word" ? term : nullptr;
+  }
+  [[nodiscard]] bool glued(std::uint32_t at) const { return at < tokens_.size() && !tokens_[at].blank_before; }
+  [[nodiscard]] bool is_figures(std::uint32_t at) const {
+    return at < tokens_.size() && tokens_[at].kind == TokenKind::number;
+  }
+  static Decimal power_of_ten(std::string_view exponent) {
+    return Decimal::parse("1e" + std::string(exponent), true).value_or(Decimal::from_integer(1));
+  }
+
+  // Ideographic digits from `at`, as ASCII.
+  [[nodiscard]] std::string ideographic_digits(std::uint32_t& at) const {
+    std::string digits;
+    while (number_kind(at) == "digit" && (digits.empty() || glued(at))) {
+      digits += context_.term_at(Table::number, at)->entry->column(1);
+      ++at;
+    }
+    return digits;
+  }
+
+  [[nodiscard]] std::optional<DigitRun> digit_run(std::uint32_t first) const {
+    std::uint32_t at = first;
+    const bool figures = is_figures(at);
+    std::string digits = figures ? std::string(tokens_.lower(at++)) : ideographic_digits(at);
+    if (digits.empty()) return std::nullopt;
+    bool grouped = digits.size() <= digits_in_group;
+    while (figures && grouped && context_.has_word(at, "group_mark") && glued(at) && glued(at + 1) &&
+           is_figures(at + 1) && tokens_.lower(at + 1).size() == digits_in_group) {
+      digits += tokens_.lower(at + 1);
+      at += 2;
+    }
+    if (context_.has_word(at, "decimal_mark") && glued(at) && glued(at + 1)) {
+      std::uint32_t behind = at + 1;
+      const std::string fraction =
+          is_figures(behind) ? std::string(tokens_.lower(behind++)) : ideographic_digits(behind);
+      if (!fraction.empty() && (tokens_.lower(at) == "." || is_measured(behind))) {
+        digits += "." + fraction;
+        at = behind;
+      }
+    }
+    const auto value = Decimal::parse(digits);
+    if (!value) return std::nullopt;
+    return DigitRun{*value, at, figures};
+  }
+
+  // A point in the middle is one of decimals only where a scale, a currency or a share follows: "二・七兆", not
+  // "三・四班".
+  [[nodiscard]] bool is_measured(std::uint32_t at) const {
+    return scale_at(at) != nullptr || context_.has_word(at, "percent") || context_.has_word(at, "tenths") ||
+           context_.term_at(Table::currency, at) != nullptr || context_.term_at(Table::unit, at) != nullptr;
+  }
+
+  // "半数"
+  [[nodiscard]] std::optional<NumberMention> half(std::uint32_t first) const {
+    const Term* word = context_.term_at(Table::number, first);
+    const auto divisor = Decimal::parse(word->entry->column(1));
+    if (!divisor || divisor->is_zero()) return std::nullopt;
+    NumberMention number{{first, word->last}, Decimal::from_integer(1) / *divisor};
+    number.in_words = number.fraction = true;
+    return number;
+  }
+
+  // Coefficients times falling powers make a section, sections times falling scales the number.
+  [[nodiscard]] std::optional<NumberMention> sum(std::uint32_t first, bool vague) const {
+    NumberMention number{{first, first}, Decimal{}};
+    number.in_words = true;
+    Decimal section;
+    Decimal last_power;  // 0 is none
+    Decimal last_scale;
+    std::uint32_t parts = 0;
+    std::uint32_t at = first;
+    bool scale_may_follow = false;
+    while (at == first || glued(at) || (scale_may_follow && scale_at(at) != nullptr)) {
+      if (const Term* scale = scale_at(at);
+          scale != nullptr && (scale_may_follow || !last_scale.is_zero() || (vague && at == first))) {
+        const Decimal power = power_of_ten(scale->entry->column(0));
+        if (!scale_may_follow && !last_scale.is_zero() && parts == 1) {  // "1万億"
+          number.value = number.value * power;
+          number.scale = number.scale * power;
+          last_scale = power;
+          at = number.tokens.last = scale->last;
+          continue;
+        }
+        if (!last_scale.is_zero() && (power >= last_scale || !scale_may_follow)) break;
+        number.value = number.value + (scale_may_follow ? section : Decimal::from_integer(1)) * power;
+        section = last_power = Decimal{};
+        last_scale = power;
+        scale_may_follow = false;
+        number.scaled = true;
+        number.scale = parts == 1 ? number.scale * power : power;
+        at = number.tokens.last = scale->last;
+        continue;
+      }
+      if (number_kind(at) == "vague" && at > first) {  // "十数億"
+        number.glued = true;
+        ++at;
+        continue;
+      }
+      const auto run = digit_run(at);
+      const std::uint32_t behind = run ? run->last : at;
+      if (!run && number_kind(behind) != "power") break;
+      if (run && scale_may_follow && last_power.is_zero()) break;  // "20" of "10 20"
+      if (run && run->figures) number.in_words = false;
+      Decimal coefficient = run ? run->value : Decimal::from_integer(1);
+      at = behind;
+      if (number_kind(behind) == "power" && (!run || glued(behind))) {
+        const Term* term = context_.term_at(Table::number, behind);
+        const Decimal power = Decimal::parse(term->entry->column(1)).value_or(Decimal{});
+        if (!last_power.is_zero() && power >= last_power) break;
+        if (parts == 0 && run) number.scale = power;
+        number.scaled = number.scaled || (run && run->figures);
+        coefficient = coefficient * power;
+        last_power = power;
+        at = term->last;
+      } else {
+        last_power = Decimal{};
+      }
+      section = section + coefficient;
+      ++parts;
+      scale_may_follow = true;
+      number.tokens.last = at;
+      if (last_power.is_zero() && scale_at(at) == nullptr) break;
+    }
+    if (number.tokens.empty()) return std::nullopt;
+    if (scale_may_follow) number.value = number.value + section;
+    return number;
+  }
+
+  // "三分の二": what stands before the joint divides what stands behind it.
+  void divide(NumberMention& number) const {
+    const Term* joint = context_.term_at(Table::number, number.tokens.last);
+    if (joint == nullptr || joint->entry->column(0) != "fraction_joint" || number.value.is_zero()) return;
+    const auto upper = sum(joint->last, false);
+    if (!upper) return;
+    number.value = upper->value / number.value;
+    number.tokens.last = upper->tokens.last;
+    number.fraction = true;
+    number.scaled = false;
+  }
+
+  // "G7", "F-16", "16GB", but not "US$5", "5USD".
+  [[nodiscard]] bool is_part_of_word(std::uint32_t first, std::uint32_t last) const {
+    if (glued(last) && tokens_[last].kind == TokenKind::word && context_.term_at(Table::currency, last) == nullptr &&
+        context_.term_at(Table::unit, last) == nullptr) {
+      return true;
+    }
+    if (first == 0 || !glued(first) || !is_figures(first)) return false;
+    if (tokens_[first - 1].kind == TokenKind::word) return context_.term_ending_at(Table::currency, first) == nullptr;
+    const bool dash = tokens_.lower(first - 1) == "-";
+    return dash && first > 1 && glued(first - 1) && tokens_[first - 2].kind == TokenKind::word &&
+           context_.term_ending_at(Table::currency, first - 1) == nullptr;
+  }
+
+  const ReadingContext& context_;
+  const Tokens& tokens_;
+};
+
+}  // namespace
+
+std::vector<NumberMention> find_compound_numbers(const ReadingContext& context) {
+  std::vector<NumberMention> numbers;
+  const CompoundReader reader(context);
+  for (std::uint32_t at = 0; at < context.tokens.size(); ++at) {
+    if (context.tokens[at].kind != TokenKind::number && context.term_at(Table::number, at) == nullptr) continue;
+    if (const auto number = reader.read(at)) {
+      numbers.push_back(*number);
+      at = number->tokens.last - 1;
+    }
+  }
+  return numbers;
+}
+
+}  // namespace kept
