@@ -106,6 +106,8 @@ def page(schema):
         else:
             statement = "\n".join(lines[at:]).split(";")[0]
             columns = view_columns(statement, tables)
+            if filled := re.search(r"SELECT ([a-z])\.\* REPLACE .*?FROM ([a-z_]+) \1\b", statement, re.S):
+                columns = tables[name] = tables[filled.group(2)]
             views.append(f"{text}\n{table_of(columns)}" if columns else text)
     return "\n".join([INTRODUCTION, "## To read\n", *views, "## What loads write\n", *written])
 

@@ -120,8 +120,8 @@ ExitCode run_explain(const Invocation& invocation, Console& console) {
   const Date on = day_of_asking(invocation, console);
   const Result<ClaimReader> reader = ClaimReader::open();
   if (!reader) return fail(console, reader.problem());
-  Result<ReadDocument> said =
-      reader->read("the amount", invocation.operands.front(), {.date = on, .speaker = {}, .speaker_country = {}, .language = {}});
+  Result<ReadDocument> said = reader->read("the amount", invocation.operands.front(),
+                                           {.date = on, .speaker = {}, .speaker_country = {}, .language = {}});
   if (!said) return fail(console, said.problem());
   std::vector<Claim> amounts;
   for (const Claim& claim : said->reading.claims) {

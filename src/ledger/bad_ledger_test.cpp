@@ -199,9 +199,16 @@ TEST_F(BadLedger, IsDamaged) {
 
 TEST_F(BadLedger, HasANewerSchema) {
   make_ledger();
-  run(path(), "UPDATE schema_version SET version = 2");
+  run(path(), "UPDATE schema_version SET version = version + 1");
   expect_problem(path(), LedgerMode::read_only, ProblemCode::ledger_newer);
   expect_problem(path(), LedgerMode::read_write, ProblemCode::ledger_newer);
+}
+
+TEST_F(BadLedger, HasAnOlderSchema) {
+  make_ledger();
+  run(path(), "UPDATE schema_version SET version = version - 1");
+  expect_problem(path(), LedgerMode::read_only, ProblemCode::ledger_broken);
+  expect_problem(path(), LedgerMode::read_write, ProblemCode::ledger_broken);
 }
 
 // The main header: a checksum of the other 4,088 bytes of its block, "DUCK", the version of the file format.

@@ -127,43 +127,42 @@ Or<Rows> query(duckdb_connection connection, const std::string& statement, const
   return fault;
 }
 
-Writer::Writer(duckdb_connection connection, const char* table) : rows_max_(duckdb_vector_size()) {
-  duckdb_appender appender = nullptr;
-  const duckdb_state state = duckdb_appender_create(connection, nullptr, table, &appender);
-  appender_.reset(appender);
-  if (state != DuckDBSuccess) {
-    keep_fault();
-    return;
+Or<TableShape> TableShape::of(duckdb_connection connection, const char* table) {
+  duckdb_appender handle = nullptr;
+  const duckdb_state state = duckdb_appender_create(connection, nullptr, table, &handle);
+  const Appender appender{handle};
+  if (state != DuckDBSuccess) return Fault{DUCKDB_ERROR_CATALOG, table};
+  TableShape shape;
+  for (idx_t column = 0; column < duckdb_appender_column_count(handle); ++column) {
+    shape.owners_.emplace_back(duckdb_appender_column_type(handle, column));
+    shape.types_.push_back(shape.owners_.back().get());
   }
-  std::vector<Type> owners;
-  std::vector<duckdb_logical_type> types;
-  for (idx_t column = 0; column < duckdb_appender_column_count(appender); ++column) {
-    owners.emplace_back(duckdb_appender_column_type(appender, column));
-    types.push_back(owners.back().get());
-  }
-  chunk_.reset(duckdb_create_data_chunk(types.data(), types.size()));
-  for (idx_t column = 0; column < types.size(); ++column) {
+  return shape;
+}
+
+Chunk TableShape::new_chunk() const {
+  // The C API takes the types by a pointer that is not const, and does not change them.
+  std::vector<duckdb_logical_type> types = types_;
+  return Chunk{duckdb_create_data_chunk(types.data(), types.size())};
+}
+
+void ChunkWriter::begin_row() {
+  if (chunk_) return;
+  chunk_ = shape_->new_chunk();
+  vectors_.clear();
+  data_.clear();
+  for (idx_t column = 0; column < duckdb_data_chunk_get_column_count(chunk_.get()); ++column) {
     vectors_.push_back(duckdb_data_chunk_get_vector(chunk_.get(), column));
     data_.push_back(duckdb_vector_get_data(vectors_.back()));
   }
 }
 
-void Writer::keep_fault() {
-  if (fault_) return;
-  duckdb_error_data error = duckdb_appender_error_data(appender_.get());
-  const char* message = duckdb_error_data_message(error);
-  fault_ = Fault{duckdb_error_data_error_type(error), message == nullptr ? "" : message};
-  duckdb_destroy_error_data(&error);
-}
-
-void Writer::null(std::size_t column) {
-  if (fault_) return;
+void ChunkWriter::null(std::size_t column) {
   duckdb_vector_ensure_validity_writable(vectors_[column]);
   duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vectors_[column]), row_);
 }
 
-void Writer::text(std::size_t column, std::string_view value) {
-  if (fault_) return;
+void ChunkWriter::text(std::size_t column, std::string_view value) {
   if (first_invalid_utf8(value)) {
     const std::string checked = well_formed(value);
     duckdb_vector_assign_string_element_len(vectors_[column], row_, checked.data(), checked.size());
@@ -172,7 +171,7 @@ void Writer::text(std::size_t column, std::string_view value) {
   duckdb_vector_assign_string_element_len(vectors_[column], row_, value.data(), value.size());
 }
 
-void Writer::text_or_null(std::size_t column, std::string_view value) {
+void ChunkWriter::text_or_null(std::size_t column, std::string_view value) {
   if (value.empty()) {
     null(column);
   } else {
@@ -181,31 +180,23 @@ void Writer::text_or_null(std::size_t column, std::string_view value) {
 }
 
 template <typename T>
-void Writer::put(std::size_t column, T value) {
-  if (!fault_) static_cast<T*>(data_[column])[row_] = value;
+void ChunkWriter::put(std::size_t column, T value) {
+  static_cast<T*>(data_[column])[row_] = value;
 }
 
-void Writer::int64(std::size_t column, std::int64_t value) { put(column, value); }
-void Writer::int32(std::size_t column, std::int32_t value) { put(column, value); }
-void Writer::boolean(std::size_t column, bool value) { put(column, value); }
+void ChunkWriter::int64(std::size_t column, std::int64_t value) { put(column, value); }
+void ChunkWriter::int32(std::size_t column, std::int32_t value) { put(column, value); }
+void ChunkWriter::boolean(std::size_t column, bool value) { put(column, value); }
 
-void Writer::date(std::size_t column, std::optional<Date> value) {
+void ChunkWriter::int32_or_null(std::size_t column, std::optional<std::uint32_t> value) {
   if (value) {
-    put(column, days_of(*value));
+    put(column, static_cast<std::int32_t>(*value));
   } else {
     null(column);
   }
 }
 
-void Writer::count(std::size_t column, std::optional<std::uint64_t> value) {
-  if (value) {
-    put(column, static_cast<std::int64_t>(*value));
-  } else {
-    null(column);
-  }
-}
-
-void Writer::decimal18(std::size_t column, std::optional<std::int64_t> value) {
+void ChunkWriter::boolean_or_null(std::size_t column, std::optional<bool> value) {
   if (value) {
     put(column, *value);
   } else {
@@ -213,7 +204,39 @@ void Writer::decimal18(std::size_t column, std::optional<std::int64_t> value) {
   }
 }
 
-void Writer::decimal38(std::size_t column, std::optional<Decimal::Coefficient> value) {
+void ChunkWriter::date(std::size_t column, std::optional<Date> value) {
+  if (value) {
+    put(column, days_of(*value));
+  } else {
+    null(column);
+  }
+}
+
+void ChunkWriter::timestamp(std::size_t column, std::optional<std::int64_t> microseconds) {
+  if (microseconds) {
+    put(column, duckdb_timestamp{*microseconds});
+  } else {
+    null(column);
+  }
+}
+
+void ChunkWriter::count(std::size_t column, std::optional<std::uint64_t> value) {
+  if (value) {
+    put(column, static_cast<std::int64_t>(*value));
+  } else {
+    null(column);
+  }
+}
+
+void ChunkWriter::decimal18(std::size_t column, std::optional<std::int64_t> value) {
+  if (value) {
+    put(column, *value);
+  } else {
+    null(column);
+  }
+}
+
+void ChunkWriter::decimal38(std::size_t column, std::optional<Decimal::Coefficient> value) {
   if (value) {
     put(column, duckdb_hugeint{static_cast<std::uint64_t>(*value), static_cast<std::int64_t>(*value >> 64)});
   } else {
@@ -221,23 +244,58 @@ void Writer::decimal38(std::size_t column, std::optional<Decimal::Coefficient> v
   }
 }
 
-void Writer::end_row() {
-  if (!fault_ && ++row_ == rows_max_) flush();
+void ChunkWriter::end_row() {
+  if (++row_ < rows_max_) return;
+  duckdb_data_chunk_set_size(chunk_.get(), row_);
+  full_.push_back(std::move(chunk_));
+  row_ = 0;
 }
 
-void Writer::flush() {
-  duckdb_data_chunk_set_size(chunk_.get(), row_);
-  if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) != DuckDBSuccess) keep_fault();
-  duckdb_data_chunk_reset(chunk_.get());
-  row_ = 0;
-  // A reset may give a vector other memory.
-  for (std::size_t column = 0; column < vectors_.size(); ++column) {
-    data_[column] = duckdb_vector_get_data(vectors_[column]);
+std::vector<Chunk> ChunkWriter::take() {
+  if (row_ > 0) {
+    duckdb_data_chunk_set_size(chunk_.get(), row_);
+    full_.push_back(std::move(chunk_));
+    row_ = 0;
+  }
+  return std::exchange(full_, {});
+}
+
+void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by) {
+  if (by == 0) return;
+  auto* values = static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, column)));
+  // What stands below a NULL means nothing, so it may be shifted along; unsigned, as it may be anything.
+  for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) values[row] += static_cast<std::uint32_t>(by);
+}
+
+TableAppender::TableAppender(duckdb_connection connection, const char* table) {
+  duckdb_appender appender = nullptr;
+  const duckdb_state state = duckdb_appender_create(connection, nullptr, table, &appender);
+  appender_.reset(appender);
+  if (state != DuckDBSuccess) keep_fault();
+}
+
+void TableAppender::keep_fault() {
+  if (fault_) return;
+  duckdb_error_data error = duckdb_appender_error_data(appender_.get());
+  const char* message = duckdb_error_data_message(error);
+  fault_ = Fault{duckdb_error_data_error_type(error), message == nullptr ? "" : message};
+  duckdb_destroy_error_data(&error);
+}
+
+void TableAppender::append(duckdb_data_chunk chunk) {
+  // The appender by itself holds 204,800 rows back, which are 200 MB of wide rows; with these it is 20, and no slower.
+  constexpr idx_t rows_held_max = 20480;
+  if (fault_) return;
+  held_ += duckdb_data_chunk_get_size(chunk);
+  if (duckdb_append_data_chunk(appender_.get(), chunk) != DuckDBSuccess) {
+    keep_fault();
+  } else if (held_ >= rows_held_max) {
+    held_ = 0;
+    if (duckdb_appender_flush(appender_.get()) != DuckDBSuccess) keep_fault();
   }
 }
 
-std::optional<Fault> Writer::finish() {
-  if (!fault_ && row_ > 0) flush();
+std::optional<Fault> TableAppender::finish() {
   if (!fault_ && duckdb_appender_close(appender_.get()) != DuckDBSuccess) keep_fault();
   return fault_;
 }

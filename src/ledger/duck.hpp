@@ -97,38 +97,74 @@ Value text_or_null(std::string_view text);  // "" is NULL
 // One statement with values for $1, $2, ...
 Or<Rows> query(duckdb_connection connection, const std::string& statement, const std::vector<Value>& values);
 
-// Writes rows to a table in chunks of the database's vector size, inside the connection's transaction.
+// The columns of a table, for making chunks of it.
+class TableShape {
+ public:
+  static Or<TableShape> of(duckdb_connection connection, const char* table);
+  [[nodiscard]] Chunk new_chunk() const;
+
+ private:
+  std::vector<Type> owners_;
+  std::vector<duckdb_logical_type> types_;
+};
+
+// Rows of one table in chunks of the database's vector size, made without the database: several threads may each fill
+// their own.
 //
 // Set the columns of a row in any order, each at most once, then call `end_row`. A column not set is a fault of ours
-// (its value is undefined). After a fault further calls do nothing; `finish` returns it.
-class Writer {
+// (its value is undefined).
+class ChunkWriter {
  public:
-  Writer(duckdb_connection connection, const char* table);
+  explicit ChunkWriter(const TableShape& shape) : shape_(&shape), rows_max_(duckdb_vector_size()) {}
 
   void null(std::size_t column);
   void text(std::size_t column, std::string_view value);
   void text_or_null(std::size_t column, std::string_view value);  // "" is NULL
   void int64(std::size_t column, std::int64_t value);
   void int32(std::size_t column, std::int32_t value);
+  void int32_or_null(std::size_t column, std::optional<std::uint32_t> value);
   void boolean(std::size_t column, bool value);
+  void boolean_or_null(std::size_t column, std::optional<bool> value);
   void date(std::size_t column, std::optional<Date> value);
+  void timestamp(std::size_t column, std::optional<std::int64_t> microseconds);
   void count(std::size_t column, std::optional<std::uint64_t> value);
   void decimal18(std::size_t column, std::optional<std::int64_t> value);          // DECIMAL(18, x), scaled
   void decimal38(std::size_t column, std::optional<Decimal::Coefficient> value);  // DECIMAL(38, x), scaled
+  void begin_row();
   void end_row();
-  std::optional<Fault> finish();
+  // The rows so far; the writer begins anew.
+  std::vector<Chunk> take();
 
  private:
   template <typename T>
   void put(std::size_t column, T value);
-  void flush();
-  void keep_fault();
-  Appender appender_;
+  const TableShape* shape_;
+  std::vector<Chunk> full_;
   Chunk chunk_;
   std::vector<duckdb_vector> vectors_;
   std::vector<void*> data_;
   idx_t row_ = 0;
   idx_t rows_max_ = 0;
+};
+
+// Adds `by` to every value of an INTEGER column that is not NULL.
+void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by);
+
+// Hands chunks to a table, inside the connection's transaction. What it holds back itself is small: memory does not
+// grow with the rows. After a fault further calls do nothing; `finish` returns it.
+class TableAppender {
+ public:
+  TableAppender(duckdb_connection connection, const char* table);
+  void append(duckdb_data_chunk chunk);
+  void append(const std::vector<Chunk>& chunks) {
+    for (const Chunk& chunk : chunks) append(chunk.get());
+  }
+  std::optional<Fault> finish();
+
+ private:
+  void keep_fault();
+  Appender appender_;
+  idx_t held_ = 0;  // rows since the last flush
   std::optional<Fault> fault_;
 };
 

@@ -116,6 +116,10 @@ duck::Or<duck::Database> open_database(const std::string& path, LedgerMode mode,
   }};
   bool set = true;
   for (const auto& [name, value] : settings) set &= duckdb_set_config(config, name, value.c_str()) == DuckDBSuccess;
+  // A load needs no more, and takes what it is given: so its memory does not grow with its size.
+  if (mode == LedgerMode::read_write && path != in_memory) {
+    set &= duckdb_set_config(config, "memory_limit", "128MB") == DuckDBSuccess;
+  }
   duckdb_database handle = nullptr;
   char* error = nullptr;
   const duckdb_state state = set ? duckdb_open_ext(path.c_str(), &handle, config, &error) : DuckDBError;
@@ -223,7 +227,12 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
   }
   auto& rows = std::get<duck::Rows>(answer);
   if (!rows.next() || rows.is_null(0)) return no_ledger(path, "this is a database, but no ledger of Kept");
-  if (const auto version = rows.int64(0); version != schema_version) {
+  if (const auto version = rows.int64(0); version < schema_version) {
+    return problem_at(
+        ProblemCode::ledger_broken, path,
+        fmt::format("the ledger has schema version {}, of an older Kept; this one has {}", version, schema_version),
+        "nothing was read or changed", "load the sources anew into a new ledger: --ledger FILE");
+  } else if (version != schema_version) {
     return problem_at(ProblemCode::ledger_newer, path,
                       fmt::format("the ledger has schema version {}, this Kept knows {}", version, schema_version),
                       "nothing was read or changed", "use the newer Kept, or name another ledger: --ledger FILE");

@@ -66,9 +66,46 @@ struct SqlTable {
   std::vector<std::vector<std::optional<std::string>>> rows;
 };
 
+// Records and activities of a load made ready for the database.
+class EncodedPiece {
+ public:
+  struct Chunks;
+  explicit EncodedPiece(std::unique_ptr<Chunks> chunks);
+  EncodedPiece(EncodedPiece&&) noexcept;
+  EncodedPiece& operator=(EncodedPiece&&) noexcept;
+  ~EncodedPiece();
+  [[nodiscard]] const Chunks& chunks() const { return *chunks_; }
+
+ private:
+  std::unique_ptr<Chunks> chunks_;
+};
+
+// A load that is written piece by piece, in one transaction. Unless it is finished, nothing of it is kept.
+// The ledger that it is of outlives it and does nothing else meanwhile.
+class LoadInProgress {
+ public:
+  LoadInProgress(LoadInProgress&&) noexcept;
+  LoadInProgress& operator=(LoadInProgress&&) = delete;
+  ~LoadInProgress();
+
+  // Places in `records` and `activities` count from the beginning of the piece. Any thread, several at a time.
+  [[nodiscard]] EncodedPiece encode(const std::vector<Record>& records, const ActivityTables& activities) const;
+  // In the order of the file; one thread at a time. A fault shows in `finish`.
+  void append(const EncodedPiece& piece);
+  // Writes what `file` says of the load itself, its problems and its `passed_over` (its records and other rows are
+  // those appended), and keeps all of it. Problems as of Ledger::load.
+  Result<LoadOutcome> finish(const LoadedFile& file, Date retrieved);
+
+ private:
+  friend class Ledger;
+  struct State;
+  explicit LoadInProgress(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 class Ledger {
  public:
-  static constexpr std::int64_t schema_version = 1;
+  static constexpr std::int64_t schema_version = 2;
   static constexpr std::size_t sql_rows_max = 1'000'000;  // of an answer; more is refused (limit_reached)
 
   // ":memory:" is a ledger of its own that nobody else sees. A file that is not there is made (read_write); its
@@ -85,6 +122,8 @@ class Ledger {
   // Problems: disk_full and ledger_broken (nothing was changed; the object is of no further use), usage (read_only),
   // limit_reached (no memory left).
   Result<LoadOutcome> load(const LoadedFile& file, Date retrieved);
+  // The same for what comes in pieces.
+  Result<LoadInProgress> begin_load();
   Result<LoadOutcome> load_rates(const RateFile& file, Date retrieved);
 
   // Of the newest versions, in a fixed order: by source, dataset, then position in the file.

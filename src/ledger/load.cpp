@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +18,7 @@
 #include "base/result.hpp"
 #include "ledger/duck.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/load_rows.hpp"
 #include "ledger/state.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
@@ -23,18 +26,14 @@
 namespace kept {
 namespace {
 
+using duck::ChunkWriter;
 using duck::Fault;
 using duck::Rows;
-using duck::Writer;
+using duck::TableAppender;
 
-constexpr int amount_scale = 12;  // of published_record.amount, DECIMAL(38,12)
-constexpr int amount_digits = 38;
 constexpr int rate_scale = 8;  // of rate_quote.per_euro, DECIMAL(18,8)
 constexpr int rate_digits = 18;
 constexpr std::string_view rates_dataset = "rates";
-
-// A list as text, one entry a line.
-std::string lines(const std::vector<std::string>& entries) { return fmt::format("{}", fmt::join(entries, "\n")); }
 
 // What goes into the table `load`, of records and of rates alike.
 struct LoadHead {
@@ -57,9 +56,9 @@ struct LoadHead {
 std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, const LoadHead& head) {
   std::vector<std::string> measure_names;
   for (const Measure measure : head.coverage.measures) measure_names.emplace_back(to_string(measure));
-  const std::string givers = lines(head.coverage.givers);
-  const std::string receivers = lines(head.coverage.receivers);
-  const std::string measures = lines(measure_names);
+  const std::string givers = as_lines(head.coverage.givers);
+  const std::string receivers = as_lines(head.coverage.receivers);
+  const std::string measures = as_lines(measure_names);
   const auto day = [](std::optional<Date> date) { return date ? duck::Value{*date} : duck::Value{}; };
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   // In the order of the table's columns; the lists come as lines.
@@ -94,119 +93,87 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
   return std::nullopt;
 }
 
-// In the order of the table's columns.
-void write_record(Writer& to, std::int64_t load, std::int32_t ordinal, const Record& record) {
-  std::size_t column = 0;
-  to.int64(column++, load);
-  to.int32(column++, ordinal);
-  to.text(column++, record.id);
-  to.text(column++, record.kind);
-  to.text(column++, to_string(record.measure));
-  to.text_or_null(column++, record.measure_published);
-  to.date(column++, record.date);
-  to.text(column++, to_string(record.date_precision));
-  to.date(column++, record.date_to);
-  to.date(column++, record.value_date);
-  to.decimal38(column++,
-               record.amount ? duck::scaled(*record.amount, amount_scale, amount_digits, true) : std::nullopt);
-  to.text_or_null(column++, record.amount ? record.amount->to_string() : "");
-  to.text_or_null(column++, record.amount_item ? record.amount_item->to_string() : "");
-  to.text_or_null(column++, record.amount_half_unit ? record.amount_half_unit->to_string() : "");
-  to.text_or_null(column++, record.currency);
-  to.date(column++, record.converted_month);
-  for (const std::string* text :
-       {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel, &record.instrument,
-        &record.aid_type, &record.activity, &record.activity_how, &record.text, &record.link}) {
-    to.text_or_null(column++, *text);
-  }
-  to.boolean(column++, record.summary);
-  to.boolean(column++, record.secondary);
-  to.text_or_null(column++, lines(record.notes));
-  to.text_or_null(column++, record.file);
-  to.text_or_null(column++, record.position);
-  to.end_row();
-}
-
-std::optional<Fault> write_records(duckdb_connection connection, std::int64_t load,
-                                   const std::vector<Record>& records) {
-  if (records.empty()) return std::nullopt;
-  Writer writer{connection, "published_record"};
+// Rows of a table that loads write whole: `write` sets the columns of one.
+template <typename RowsOf, typename Write>
+std::optional<Fault> write_all(duckdb_connection connection, const char* table, const RowsOf& rows, Write write) {
+  if (rows.empty()) return std::nullopt;
+  auto shape = duck::TableShape::of(connection, table);
+  if (auto* fault = std::get_if<Fault>(&shape)) return *fault;
+  ChunkWriter writer{std::get<0>(shape)};
   std::int32_t ordinal = 0;
-  for (const Record& record : records) write_record(writer, load, ordinal++, record);
-  return writer.finish();
+  for (const auto& row : rows) {
+    writer.begin_row();
+    write(writer, ordinal++, row);
+    writer.end_row();
+  }
+  TableAppender appender{connection, table};
+  appender.append(writer.take());
+  return appender.finish();
 }
 
 std::optional<Fault> write_problems(duckdb_connection connection, std::int64_t load,
                                     const std::vector<Problem>& problems) {
-  if (problems.empty()) return std::nullopt;
-  Writer writer{connection, "problem"};
-  std::int32_t ordinal = 0;
-  for (const Problem& problem : problems) {
+  return write_all(connection, "problem", problems, [&](ChunkWriter& to, std::int32_t ordinal, const Problem& problem) {
     std::size_t column = 0;
-    writer.int64(column++, load);
-    writer.int32(column++, ordinal++);
-    writer.text(column++, problem_name(problem.code));
-    writer.text_or_null(column++, problem.what);
-    writer.text_or_null(column++, problem.where.file);
-    writer.count(column++, problem.where.line);
-    writer.count(column++, problem.where.column);
-    writer.count(column++, problem.where.byte);
-    writer.text_or_null(column++, problem.where.record);
-    writer.text_or_null(column++, problem.done);
-    writer.text_or_null(column++, problem.cure);
-    writer.end_row();
-  }
-  return writer.finish();
+    to.int64(column++, load);
+    to.int32(column++, ordinal);
+    to.text(column++, problem_name(problem.code));
+    to.text_or_null(column++, problem.what);
+    to.text_or_null(column++, problem.where.file);
+    to.count(column++, problem.where.line);
+    to.count(column++, problem.where.column);
+    to.count(column++, problem.where.byte);
+    to.text_or_null(column++, problem.where.record);
+    to.text_or_null(column++, problem.done);
+    to.text_or_null(column++, problem.cure);
+  });
+}
+
+std::optional<Fault> write_passed_over(duckdb_connection connection, std::int64_t load,
+                                       const std::map<std::string, std::uint64_t>& elements) {
+  return write_all(connection, "passed_over", elements, [&](ChunkWriter& to, std::int32_t, const auto& element) {
+    to.int64(0, load);
+    to.text(1, element.first);
+    to.count(2, element.second);
+  });
 }
 
 std::optional<Fault> write_quotes(duckdb_connection connection, std::int64_t load,
                                   const std::vector<DayQuote>& quotes) {
-  if (quotes.empty()) return std::nullopt;
-  Writer writer{connection, "rate_quote"};
-  for (const DayQuote& quote : quotes) {
-    writer.int64(0, load);
-    writer.text(1, quote.currency);
-    writer.date(2, quote.date);
+  return write_all(connection, "rate_quote", quotes, [&](ChunkWriter& to, std::int32_t, const DayQuote& quote) {
+    to.int64(0, load);
+    to.text(1, quote.currency);
+    to.date(2, quote.date);
     const auto exact = duck::scaled(quote.per_euro, rate_scale, rate_digits, false);
-    writer.decimal18(3, exact ? std::optional{static_cast<std::int64_t>(*exact)} : std::nullopt);
-    writer.text_or_null(4, exact ? "" : quote.per_euro.to_string());
-    writer.end_row();
-  }
-  return writer.finish();
+    to.decimal18(3, exact ? std::optional{static_cast<std::int64_t>(*exact)} : std::nullopt);
+    to.text_or_null(4, exact ? "" : quote.per_euro.to_string());
+  });
 }
 
 std::optional<Fault> write_days(duckdb_connection connection, std::int64_t load, const std::vector<Date>& days) {
-  if (days.empty()) return std::nullopt;
-  Writer writer{connection, "rate_day"};
-  for (const Date day : days) {
-    writer.int64(0, load);
-    writer.date(1, day);
-    writer.end_row();
-  }
-  return writer.finish();
+  return write_all(connection, "rate_day", days, [&](ChunkWriter& to, std::int32_t, const Date& day) {
+    to.int64(0, load);
+    to.date(1, day);
+  });
 }
 
 std::optional<Fault> write_budget_rates(duckdb_connection connection, std::int64_t load,
                                         const std::vector<BudgetRate>& rates) {
-  if (rates.empty()) return std::nullopt;
-  Writer writer{connection, "budget_rate"};
-  std::int32_t ordinal = 0;
-  for (const BudgetRate& rate : rates) {
-    std::size_t column = 0;
-    writer.int64(column++, load);
-    writer.int32(column++, ordinal++);
-    writer.int32(column++, rate.fiscal_year);
-    writer.date(column++, rate.period.from);
-    writer.date(column++, rate.period.to);
-    writer.text(column++, rate.currency);
-    writer.text(column++, rate.base);
-    writer.text(column++, rate.rate.to_string());
-    writer.text_or_null(column++, rate.status);
-    writer.text_or_null(column++, rate.source);
-    writer.text_or_null(column++, rate.notes);
-    writer.end_row();
-  }
-  return writer.finish();
+  return write_all(connection, "budget_rate", rates,
+                   [&](ChunkWriter& to, std::int32_t ordinal, const BudgetRate& rate) {
+                     std::size_t column = 0;
+                     to.int64(column++, load);
+                     to.int32(column++, ordinal);
+                     to.int32(column++, rate.fiscal_year);
+                     to.date(column++, rate.period.from);
+                     to.date(column++, rate.period.to);
+                     to.text(column++, rate.currency);
+                     to.text(column++, rate.base);
+                     to.text(column++, rate.rate.to_string());
+                     to.text_or_null(column++, rate.status);
+                     to.text_or_null(column++, rate.source);
+                     to.text_or_null(column++, rate.notes);
+                   });
 }
 
 // The id of a load with these bytes, or nothing; and the id for a new one.
@@ -245,6 +212,23 @@ duck::Or<LoadOutcome> transact(duckdb_connection connection, const LoadHead& hea
   return LoadOutcome{false, head.records + head.quotes, head.problems};
 }
 
+LoadHead head_of(const LoadedFile& file, std::size_t records, Date retrieved) {
+  return {.source = file.source,
+          .dataset = file.dataset,
+          .release = file.release,
+          .released = file.released,
+          .released_how = file.released_how,
+          .retrieved = retrieved,
+          .file = file.file,
+          .sha256 = file.sha256,
+          .mapping_sha256 = file.mapping_sha256,
+          .bytes = file.bytes,
+          .records = records,
+          .quotes = 0,
+          .problems = file.problems.size(),
+          .coverage = file.coverage};
+}
+
 Problem read_only_problem(const std::string& path) {
   Problem problem;
   problem.code = ProblemCode::usage;
@@ -266,29 +250,117 @@ Period quoted_period(const std::vector<DayQuote>& quotes) {
 
 }  // namespace
 
-Result<LoadOutcome> Ledger::load(const LoadedFile& file, Date retrieved) {
+struct LoadInProgress::State {
+  std::string path;
+  duckdb_connection connection = nullptr;
+  std::int64_t id = 0;
+  PieceShapes shapes;
+  std::vector<TableAppender> appenders;  // in the order of piece_tables
+  std::uint64_t records = 0;
+  std::uint64_t activities = 0;
+  bool open = true;  // the transaction
+
+  void give_up() {
+    if (!open) return;
+    open = false;
+    appenders.clear();
+    auto rolled_back = duck::query(connection, "ROLLBACK");
+  }
+};
+
+EncodedPiece::EncodedPiece(std::unique_ptr<Chunks> chunks) : chunks_(std::move(chunks)) {}
+EncodedPiece::EncodedPiece(EncodedPiece&&) noexcept = default;
+EncodedPiece& EncodedPiece::operator=(EncodedPiece&&) noexcept = default;
+EncodedPiece::~EncodedPiece() = default;
+
+LoadInProgress::LoadInProgress(std::unique_ptr<State> state) : state_(std::move(state)) {}
+LoadInProgress::LoadInProgress(LoadInProgress&&) noexcept = default;
+LoadInProgress::~LoadInProgress() {
+  if (state_) state_->give_up();
+}
+
+EncodedPiece LoadInProgress::encode(const std::vector<Record>& records, const ActivityTables& activities) const {
+  return EncodedPiece{
+      std::make_unique<EncodedPiece::Chunks>(encode_piece(state_->shapes, state_->id, records, activities))};
+}
+
+void LoadInProgress::append(const EncodedPiece& piece) {
+  const EncodedPiece::Chunks& chunks = piece.chunks();
+  const auto first_record = static_cast<std::int32_t>(state_->records);
+  const auto first_activity = static_cast<std::int32_t>(state_->activities);
+  const auto first = [&](int column, std::int32_t by, duckdb_data_chunk chunk) {
+    if (column >= 0) duck::shift(chunk, static_cast<std::size_t>(column), by);
+  };
+  for (std::size_t at = 0; at < piece_tables.size(); ++at) {
+    const PieceTable& table = piece_tables.at(at);
+    const bool of_activities = at == static_cast<std::size_t>(PieceTableId::activity);
+    for (const duck::Chunk& chunk : chunks.of_table.at(at)) {
+      first(table.ordinal, of_activities ? first_activity : first_record, chunk.get());
+      first(table.activity, first_activity, chunk.get());
+      first(table.record, first_record, chunk.get());
+      state_->appenders[at].append(chunk.get());
+    }
+  }
+  state_->records += chunks.records;
+  state_->activities += chunks.activities;
+}
+
+Result<LoadOutcome> LoadInProgress::finish(const LoadedFile& file, Date retrieved) {
+  const auto failed = [&](const Fault& fault) {
+    state_->give_up();
+    return problem_of(fault, state_->path, "written");
+  };
+  const LoadHead head = head_of(file, state_->records, retrieved);
+  auto next = next_load(state_->connection, head);
+  if (auto* fault = std::get_if<Fault>(&next)) return failed(*fault);
+  if (std::get<0>(next).first) {
+    state_->give_up();
+    return LoadOutcome{true, head.records, head.problems};
+  }
+  std::optional<Fault> fault;
+  for (TableAppender& appender : state_->appenders) {
+    if (!fault) fault = appender.finish();
+  }
+  state_->appenders.clear();
+  if (!fault) fault = write_head(state_->connection, state_->id, head);
+  if (!fault) fault = write_problems(state_->connection, state_->id, file.problems);
+  if (!fault) fault = write_passed_over(state_->connection, state_->id, file.activities.passed_over);
+  if (fault) return failed(*fault);
+  auto committed = duck::query(state_->connection, "COMMIT");
+  if (auto* fault_of_commit = std::get_if<Fault>(&committed)) return failed(*fault_of_commit);
+  state_->open = false;
+  return LoadOutcome{false, head.records, head.problems};
+}
+
+Result<LoadInProgress> Ledger::begin_load() {
   if (state_->mode == LedgerMode::read_only) return read_only_problem(state_->path);
   duckdb_connection connection = state_->connection.get();
-  const LoadHead head{.source = file.source,
-                      .dataset = file.dataset,
-                      .release = file.release,
-                      .released = file.released,
-                      .released_how = file.released_how,
-                      .retrieved = retrieved,
-                      .file = file.file,
-                      .sha256 = file.sha256,
-                      .mapping_sha256 = file.mapping_sha256,
-                      .bytes = file.bytes,
-                      .records = file.records.size(),
-                      .quotes = 0,
-                      .problems = file.problems.size(),
-                      .coverage = file.coverage};
-  auto outcome = transact(connection, head, [&](std::int64_t id) -> std::optional<Fault> {
-    if (auto fault = write_records(connection, id, file.records)) return fault;
-    return write_problems(connection, id, file.problems);
-  });
-  if (auto* fault = std::get_if<Fault>(&outcome)) return problem_of(*fault, state_->path, "written");
-  return std::get<LoadOutcome>(outcome);
+  auto state = std::make_unique<LoadInProgress::State>();
+  state->path = state_->path;
+  state->connection = connection;
+  auto begun = duck::query(connection, "BEGIN TRANSACTION");
+  if (auto* fault = std::get_if<Fault>(&begun)) return problem_of(*fault, state_->path, "written");
+  LoadInProgress load{std::move(state)};
+  auto id = duck::query(connection, "SELECT coalesce(max(id), 0) + 1 FROM load");
+  if (auto* fault = std::get_if<Fault>(&id)) return problem_of(*fault, state_->path, "written");
+  if (auto& rows = std::get<Rows>(id); rows.next()) load.state_->id = rows.int64(0);
+  auto shapes = piece_shapes(connection);
+  if (auto* fault = std::get_if<Fault>(&shapes)) return problem_of(*fault, state_->path, "written");
+  load.state_->shapes = std::get<0>(std::move(shapes));
+  for (const PieceTable& table : piece_tables) load.state_->appenders.emplace_back(connection, table.name);
+  return load;
+}
+
+Result<LoadOutcome> Ledger::load(const LoadedFile& file, Date retrieved) {
+  if (state_->mode == LedgerMode::read_only) return read_only_problem(state_->path);
+  const LoadHead head = head_of(file, file.records.size(), retrieved);
+  const auto next = next_load(state_->connection.get(), head);
+  if (const auto* fault = std::get_if<Fault>(&next)) return problem_of(*fault, state_->path, "written");
+  if (std::get<0>(next).first) return LoadOutcome{true, head.records, head.problems};
+  auto load = begin_load();
+  if (!load) return load.problem();
+  load->append(load->encode(file.records, file.activities));
+  return load->finish(file, retrieved);
 }
 
 Result<LoadOutcome> Ledger::load_rates(const RateFile& file, Date retrieved) {

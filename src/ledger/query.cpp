@@ -77,7 +77,9 @@ constexpr std::string_view record_columns =
     "p.amount_published, p.amount_item,"
     " p.amount_half_unit, p.currency, p.converted_month, p.giver, p.receiver, p.giver_name, p.receiver_name, p.channel,"
     " p.instrument, p.aid_type, p.activity, p.activity_how, p.text, p.link, p.summary, p.secondary, p.notes, p.file,"
-    " p.position";
+    " p.position, p.date_published, p.value_date_published, p.currency_published, p.giver_ref, p.receiver_ref,"
+    " p.giver_activity, p.receiver_activity, p.aid_type_published, p.flow_type, p.finance_type, p.tied_status,"
+    " p.direction, p.status, p.reference, p.humanitarian, CAST(p.activity_ordinal AS BIGINT), p.number";
 
 LedgerRecord record_of(const Rows& rows) {
   LedgerRecord row;
@@ -92,7 +94,9 @@ LedgerRecord record_of(const Rows& rows) {
   record.date_precision = parse_date_precision(rows.text(column++)).value_or(DatePrecision::day);
   record.date_to = rows.date(column++);
   record.value_date = rows.date(column++);
-  record.amount = Decimal::parse(rows.text(column++));
+  record.amount_published = rows.text(column++);
+  record.amount = Decimal::parse(record.amount_published);
+  if (record.amount && record.amount->to_string() == record.amount_published) record.amount_published.clear();
   record.amount_item = Decimal::parse(rows.text(column++));
   record.amount_half_unit = Decimal::parse(rows.text(column++));
   record.currency = rows.text(column++);
@@ -105,8 +109,17 @@ LedgerRecord record_of(const Rows& rows) {
   record.summary = rows.boolean(column++);
   record.secondary = rows.boolean(column++);
   record.notes = lines_of(rows.text(column++));
-  record.file = rows.text(column++);
-  record.position = rows.text(column);
+  for (std::string* text :
+       {&record.file, &record.position, &record.date_published, &record.value_date_published,
+        &record.currency_published, &record.giver_ref, &record.receiver_ref, &record.giver_activity,
+        &record.receiver_activity, &record.aid_type_published, &record.flow_type, &record.finance_type,
+        &record.tied_status, &record.direction, &record.status, &record.reference}) {
+    *text = rows.text(column++);
+  }
+  if (!rows.is_null(column)) record.humanitarian = rows.boolean(column);
+  ++column;
+  if (const auto place = rows.count(column++)) record.activity_row = static_cast<std::uint32_t>(*place);
+  record.number = static_cast<std::uint32_t>(rows.int32(column));
   return row;
 }
 

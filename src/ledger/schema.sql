@@ -1,4 +1,4 @@
--- The ledger's tables and views, schema version 1.
+-- The ledger's tables and views, schema version 2.
 --
 -- docs/ledger.md is printed from this file by tools/ledger_doc.py: a comment above a table, view or macro says what
 -- it is, the comment behind a column what stands in it. Absent values are NULL. Tables are written by loads alone;
@@ -37,40 +37,158 @@ CREATE TABLE load (
   UNIQUE (source, dataset, sha256, mapping_sha256)
 );
 
--- One published fact about money, as a load brought it.
-CREATE TABLE published_record (
+-- One published fact about money, as a load brought it, without what can be made from its activity. Read
+-- `published_record`, which has all of it.
+CREATE TABLE stored_record (
   load BIGINT NOT NULL, -- `load.id`
   ordinal INTEGER NOT NULL, -- its place in the load, from 0
-  id VARCHAR NOT NULL, -- SOURCE/DATASET/POSITION; the same in every release that has it
+  activity_ordinal INTEGER, -- `activity_version.ordinal` within the load; NULL: the source tells nothing of activities
+  number INTEGER NOT NULL, -- which of its kind in its activity, from 1; 0 where `activity_ordinal` is NULL
+  id VARCHAR, -- SOURCE/DATASET/POSITION; the same in every release that has it
   kind VARCHAR NOT NULL, -- `transaction`, `budget`, `planned_disbursement`, `allocation`, `commitment`, `payment`, `total`, ...
   measure VARCHAR NOT NULL, -- `pledge`, `commitment`, `allocation`, `disbursement`, `expenditure`, `budget`, `planned`, `incoming`, `other`
   measure_published VARCHAR, -- the source's own word or code for it
+  direction VARCHAR, -- of the money, seen from who reports it: `out`, `in`, `back`
   date DATE, -- first day of the period where the precision is coarser than a day
+  date_published VARCHAR, -- what stands there where that is no such day
   date_precision VARCHAR NOT NULL, -- `day`, `month`, `quarter`, `half`, `season`, `year`, `fiscal_year`
   date_to DATE, -- last day of the period, where the source states one
   value_date DATE, -- the day whose rate the source wants used, where it is not `date`
+  value_date_published VARCHAR, -- what stands there where that is no such day
   amount DECIMAL(38,12), -- the published amount for arithmetic in SQL: exact up to 12 decimal places, else rounded half to even; NULL where none was readable or it has more than 26 digits before the point
-  amount_published VARCHAR, -- the published amount to its last digit; what Kept itself computes with
+  amount_published VARCHAR, -- the published amount to its last digit, or what stands there instead of one; what Kept itself computes with
   amount_item VARCHAR, -- what the source gives for this item alone where the amount is its share of a package
   amount_half_unit VARCHAR, -- half a unit of the last digit that the source publishes; NULL: exact
-  currency VARCHAR, -- ISO 4217, as published
+  currency VARCHAR, -- ISO 4217, in capitals; NULL: unknown
+  currency_published VARCHAR, -- what stands there where that is not the same
   converted_month DATE, -- first day of the month at whose mean rate the source converted the amount
   giver VARCHAR, -- party code where known, else the name as published
   receiver VARCHAR, -- party code where known, else the name as published
   giver_name VARCHAR, -- as published
   receiver_name VARCHAR, -- as published
+  giver_ref VARCHAR, -- the identifier that the source gives it
+  receiver_ref VARCHAR, -- the identifier that the source gives it
+  giver_activity VARCHAR, -- the other organisation's activity that the money comes from
+  receiver_activity VARCHAR, -- the other organisation's activity that the money goes to
   channel VARCHAR, -- through whom the money goes
   instrument VARCHAR, -- `loan`, `grant`, `guarantee`, `budget_support`, `in_kind`, `military`
   aid_type VARCHAR, -- `financial`, `humanitarian`, `military`, or a code of the OECD DAC
+  aid_type_published VARCHAR, -- the DAC's code, also where `aid_type` says `humanitarian`
+  flow_type VARCHAR, -- the DAC's code, its own or its activity's default; NULL: unknown
+  finance_type VARCHAR, -- the DAC's code, its own or its activity's default
+  tied_status VARCHAR, -- the DAC's code, its own or its activity's default
+  humanitarian BOOLEAN, -- as flagged, on itself or its activity; NULL: not said
+  status VARCHAR, -- of a plan: `indicative`, `committed`
+  reference VARCHAR, -- the source's own reference of this record
   activity VARCHAR, -- the activity or commitment that it belongs to, within the dataset
   activity_how VARCHAR, -- `published`, or how that was inferred
   text VARCHAR, -- the source's description
   link VARCHAR, -- the source's reference
-  summary BOOLEAN NOT NULL, -- a total of other rows by the source itself: never summed with them
+  summary BOOLEAN NOT NULL, -- a total or plan of other rows by the source itself: never summed with them
   secondary BOOLEAN NOT NULL, -- of a secondary reporter: in no total
   notes VARCHAR, -- readings that are not the plain one, one a line: `currency-default`, `date-from-text`
   file VARCHAR, -- within the load
   position VARCHAR -- where it stands in the file: `line 2367`
+);
+
+-- Activities and organisations, as a load brought them.
+CREATE TABLE activity_version (
+  load BIGINT NOT NULL, -- `load.id`
+  ordinal INTEGER NOT NULL, -- its place in the load, from 0
+  kind VARCHAR NOT NULL, -- `activity`, `organisation`
+  identifier VARCHAR, -- without blanks at its ends; NULL: none that could tell it from others
+  identifier_published VARCHAR, -- where that is not the same
+  occurrence INTEGER NOT NULL, -- 2 for the second one with this identifier in the load, and so on
+  reporting_ref VARCHAR, -- who says so: its identifier
+  reporting_name VARCHAR, -- its name
+  reporting_type VARCHAR, -- code of OrganisationType
+  secondary BOOLEAN NOT NULL, -- a secondary reporter: in no total
+  version VARCHAR, -- of the standard, as the activity or its file says; a hint
+  hierarchy INTEGER NOT NULL, -- level among the publisher's activities, 1 where none is given
+  language VARCHAR, -- `xml:lang`
+  default_currency VARCHAR, -- as published
+  humanitarian BOOLEAN, -- as flagged; NULL: not said
+  last_updated TIMESTAMP, -- in UTC, where no zone is given too
+  last_updated_published VARCHAR, -- as published
+  status VARCHAR, -- code of ActivityStatus
+  title VARCHAR, -- the English one, else that of the activity's language, else the first
+  start_planned DATE, -- first day as planned
+  start_actual DATE, -- first day as it was
+  end_planned DATE, -- last day as planned
+  end_actual DATE, -- last day as it was
+  flow_type VARCHAR, -- default for its records
+  finance_type VARCHAR, -- default for its records
+  aid_type VARCHAR, -- default for its records, the DAC's code
+  tied_status VARCHAR, -- default for its records
+  notes VARCHAR, -- readings that are not the plain one, one a line
+  line BIGINT -- where it begins in the file
+);
+
+-- Titles, descriptions and names in every language.
+CREATE TABLE narrative (
+  load BIGINT NOT NULL, -- `load.id`
+  activity INTEGER NOT NULL, -- `activity_version.ordinal`
+  record INTEGER, -- `published_record.ordinal`; NULL: of the activity. Those of records only where there are several
+  element VARCHAR NOT NULL, -- `title`, `description`, ...
+  type VARCHAR, -- code of DescriptionType
+  language VARCHAR, -- as published, else the activity's
+  text VARCHAR NOT NULL -- as published
+);
+
+-- Organisations that take part in an activity. They carry no amount: who funds is no giver of a record.
+CREATE TABLE participant (
+  load BIGINT NOT NULL, -- `load.id`
+  activity INTEGER NOT NULL, -- `activity_version.ordinal`
+  role VARCHAR, -- `1` funding, `2` accountable, `3` extending, `4` implementing
+  role_published VARCHAR, -- where that is not the same
+  ref VARCHAR, -- its identifier
+  name VARCHAR, -- as published
+  type VARCHAR, -- code of OrganisationType
+  activity_id VARCHAR, -- its own activity
+  party VARCHAR -- party code where known, else its name
+);
+
+-- Links from an activity to others, as published.
+CREATE TABLE related_activity (
+  load BIGINT NOT NULL, -- `load.id`
+  activity INTEGER NOT NULL, -- `activity_version.ordinal`
+  type VARCHAR, -- `1` parent, `2` child, `3` sibling, `4` co-funded, `5` third party
+  ref VARCHAR -- identifier of the other
+);
+
+-- Shares of money by country, region and sector. A set is what one activity (or one record) has of one dimension and
+-- vocabulary; each set is a view of the same money, and two are never added.
+CREATE TABLE split (
+  load BIGINT NOT NULL, -- `load.id`
+  activity INTEGER NOT NULL, -- `activity_version.ordinal`
+  record INTEGER, -- `published_record.ordinal`; NULL: of each record of the activity without a share of its own
+  dimension VARCHAR NOT NULL, -- `place`, `sector`
+  kind VARCHAR NOT NULL, -- `country`, `region`, `sector`
+  vocabulary VARCHAR NOT NULL, -- codes of 2.0x; countries and regions of vocabulary 1 are one set
+  vocabulary_published VARCHAR, -- where that is not the same
+  code VARCHAR, -- as published
+  percentage VARCHAR, -- as published; NULL: none
+  weight DECIMAL(18,9) NOT NULL, -- its part of the money is weight / whole
+  whole DECIMAL(18,9) NOT NULL, -- what the weights of the set leave of it is not allocated
+  note VARCHAR -- `percent-equal`, `percent-filled`, `percent-short`, `percent-rescaled`, `region-dropped`
+);
+
+-- Other codes of activities and records, each vocabulary a question of its own.
+CREATE TABLE classification (
+  load BIGINT NOT NULL, -- `load.id`
+  activity INTEGER NOT NULL, -- `activity_version.ordinal`
+  record INTEGER, -- `published_record.ordinal`; NULL: of the activity
+  element VARCHAR NOT NULL, -- `aid-type`, `default-aid-type`, `humanitarian-scope`, ...
+  type VARCHAR, -- as published
+  vocabulary VARCHAR, -- as published
+  code VARCHAR -- as published
+);
+
+-- Elements of a load that say nothing about money: how many were passed over.
+CREATE TABLE passed_over (
+  load BIGINT NOT NULL, -- `load.id`
+  element VARCHAR NOT NULL, -- its name; of another namespace `PREFIX:*`
+  count BIGINT NOT NULL -- how often
 );
 
 -- Day quotes in units of a currency per euro, as a load brought them.
@@ -131,12 +249,37 @@ CREATE MACRO newest_load_by(day) AS TABLE
 -- The loads that count now.
 CREATE VIEW newest_load AS SELECT * FROM newest_load_by(DATE 'infinity');
 
+-- Activities of every load with a key that is unique in the load: the identifier, `#2` behind it where it comes again,
+-- or the place in the file where there is none.
+CREATE VIEW keyed_activity AS
+  SELECT a.*, concat(coalesce(a.identifier, concat('number ', a.ordinal + 1)),
+    CASE WHEN a.occurrence > 1 THEN concat('#', a.occurrence) END) AS key
+  FROM activity_version a;
+
+-- Every published fact of every load, with what is made from its activity filled in.
+CREATE VIEW published_record AS
+  SELECT s.* REPLACE (
+      CASE WHEN s.id IS NOT NULL THEN s.id
+        ELSE concat(l.source, '/', l.dataset, '/', a.key, '/', s.kind, '/', s.number) END AS id,
+      coalesce(s.amount_published, rtrim(rtrim(CAST(s.amount AS VARCHAR), '0'), '.')) AS amount_published,
+      coalesce(s.activity, a.key) AS activity,
+      CASE WHEN a.key IS NULL THEN s.activity_how
+        ELSE CASE WHEN a.identifier IS NULL THEN 'place in the file' ELSE 'published' END END AS activity_how,
+      CASE WHEN a.key IS NULL THEN s.text ELSE concat_ws(': ', a.title, s.text) END AS text,
+      coalesce(s.file, l.file) AS file,
+      coalesce(s.position, concat('activity ', a.key, ' ', s.kind, ' ', s.number)) AS position)
+  FROM stored_record s JOIN load l ON s.load = l.id
+    LEFT JOIN keyed_activity a ON s.load = a.load AND s.activity_ordinal = a.ordinal;
+
 -- Every published fact of every release.
 CREATE VIEW record_version AS
   SELECT p.id, l.source, l.dataset, l.release, p.kind, p.measure, p.date, p.date_precision, p.amount, p.currency,
     p.giver, p.receiver, p.channel, p.instrument, p.activity, p.text, p.link, p.load, p.file, p.position,
     p.measure_published, p.date_to, p.value_date, p.amount_published, p.amount_item, p.amount_half_unit, p.converted_month, p.giver_name,
-    p.receiver_name, p.aid_type, p.activity_how, p.summary, p.secondary, p.notes, l.released, p.ordinal
+    p.receiver_name, p.aid_type, p.activity_how, p.summary, p.secondary, p.notes, l.released, p.ordinal,
+    p.direction, p.date_published, p.value_date_published, p.currency_published, p.giver_ref, p.receiver_ref,
+    p.giver_activity, p.receiver_activity, p.aid_type_published, p.flow_type, p.finance_type, p.tied_status,
+    p.humanitarian, p.status, p.reference, p.activity_ordinal, p.number
   FROM published_record p JOIN load l ON p.load = l.id;
 
 -- Every published fact of the newest release of each dataset.

@@ -50,6 +50,22 @@ inline Record full_record() {
   record.currency = "JPY";
   record.giver_name = "Japan";
   record.receiver_name = "Ukraine";
+  record.amount_published = "8800000000.2500";
+  record.date_published = "Feb 2025";
+  record.value_date_published = "28.2.2025";
+  record.currency_published = "yen";
+  record.giver_ref = "JP-1";
+  record.receiver_ref = "UA-1";
+  record.giver_activity = "JP-1-A";
+  record.receiver_activity = "UA-1-B";
+  record.aid_type_published = "A01";
+  record.flow_type = "10";
+  record.finance_type = "421";
+  record.tied_status = "5";
+  record.humanitarian = false;
+  record.direction = "out";
+  record.status = "committed";
+  record.reference = "ref-7";
   record.channel = "JICA";
   record.instrument = "grant";
   record.aid_type = "financial";
@@ -70,9 +86,38 @@ inline std::string line_of(const Record& r) {
     line += field;
     line += '|';
   };
-  for (const std::string* text :
-       {&r.id, &r.kind, &r.measure_published, &r.currency, &r.giver, &r.receiver, &r.giver_name, &r.receiver_name,
-        &r.channel, &r.instrument, &r.aid_type, &r.activity, &r.activity_how, &r.text, &r.link, &r.file, &r.position}) {
+  for (const std::string* text : {&r.id,
+                                  &r.kind,
+                                  &r.measure_published,
+                                  &r.currency,
+                                  &r.giver,
+                                  &r.receiver,
+                                  &r.giver_name,
+                                  &r.receiver_name,
+                                  &r.channel,
+                                  &r.instrument,
+                                  &r.aid_type,
+                                  &r.activity,
+                                  &r.activity_how,
+                                  &r.text,
+                                  &r.link,
+                                  &r.file,
+                                  &r.position,
+                                  &r.amount_published,
+                                  &r.date_published,
+                                  &r.value_date_published,
+                                  &r.currency_published,
+                                  &r.giver_ref,
+                                  &r.receiver_ref,
+                                  &r.giver_activity,
+                                  &r.receiver_activity,
+                                  &r.aid_type_published,
+                                  &r.flow_type,
+                                  &r.finance_type,
+                                  &r.tied_status,
+                                  &r.direction,
+                                  &r.status,
+                                  &r.reference}) {
     add(*text);
   }
   for (const std::string& note : r.notes) add(note);
@@ -84,6 +129,9 @@ inline std::string line_of(const Record& r) {
   add(to_string(r.date_precision));
   add(r.summary ? "summary" : "");
   add(r.secondary ? "secondary" : "");
+  add(r.humanitarian ? (*r.humanitarian ? "humanitarian" : "not humanitarian") : "");
+  add(r.activity_row ? std::to_string(*r.activity_row) : "");
+  add(std::to_string(r.number));
   return line;
 }
 

@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
+#include "source/activity.hpp"
 
 namespace kept {
 
@@ -38,7 +39,12 @@ struct Record {
   std::optional<Date> date_to;     // last day of a period that the source states (budgets, plans); empty: not said
   std::optional<Date> value_date;  // the day whose rate the source wants used, where it is not `date`
   std::optional<Decimal> amount;   // as published; empty: no readable amount
-  std::string currency;            // ISO 4217 as published, empty: unknown
+  std::string currency;            // ISO 4217 in capitals, empty: unknown
+  // What stands in the source where that is not the plain form of what it was read as ("2,675.61", "42916", "Eur ").
+  std::string amount_published;
+  std::string date_published;
+  std::string value_date_published;
+  std::string currency_published;
   // Half a unit of the last digit that the source publishes (a figure rounded to 1,000 has 500); empty: exact.
   std::optional<Decimal> amount_half_unit;
   // What the source gives for this item alone where `amount` is its share of a package; empty: the same.
@@ -50,12 +56,28 @@ struct Record {
   std::string receiver;
   std::string giver_name;  // as published
   std::string receiver_name;
+  std::string giver_ref;  // the identifiers that the source gives them; empty: none
+  std::string receiver_ref;
+  std::string giver_activity;  // the activity of the other organisation that the money comes from, or goes to
+  std::string receiver_activity;
   std::string channel;
-  std::string instrument;    // of Instrument's names in claim/claim.hpp, empty: not said
-  std::string aid_type;      // "financial", "humanitarian", "military" or a DAC code; empty: not said
-  std::string activity;      // the activity or commitment it belongs to, as an id within the dataset
-  std::string activity_how;  // "published", or how it was inferred ("row order")
-  std::string text;          // narrative
+  std::string instrument;          // of Instrument's names in claim/claim.hpp, empty: not said
+  std::string aid_type;            // "financial", "humanitarian", "military" or a DAC code; empty: not said
+  std::string aid_type_published;  // the DAC's code of the aid type, also where `aid_type` says "humanitarian"
+  std::string flow_type;           // codes of the DAC, the record's own or its activity's default
+  std::string finance_type;
+  std::string tied_status;
+  std::optional<bool> humanitarian;  // as flagged; empty: not said
+  std::string direction;             // of the money, seen from who reports it: "out", "in", "back"; empty: not said
+  std::string status;                // of a plan: "indicative", "committed"
+  std::string reference;             // the source's own reference of this record
+  std::string activity;              // the activity or commitment it belongs to, as an id within the dataset
+  std::string activity_how;          // "published", or how it was inferred ("row order")
+  // Where `activity` is a row of ActivityTables: which (from 0, within the same load), and the record's number among
+  // those of its kind there. `id`, `activity` and `position` are then made from them where they are empty.
+  std::optional<std::uint32_t> activity_row;
+  std::uint32_t number = 0;
+  std::string text;  // narrative
   std::string link;
   bool summary = false;            // a source's own total of other rows: checked, never summed with them
   bool secondary = false;          // reported by a secondary reporter: in no total
@@ -87,6 +109,7 @@ struct LoadedFile {
   std::string mapping_sha256;    // of the mapping that the file was read with; empty: none
   std::uint64_t bytes = 0;
   std::vector<Record> records;
+  ActivityTables activities;  // what a source says of whole activities; empty where it knows none
   std::vector<Problem> problems;
   Coverage coverage;
 };
