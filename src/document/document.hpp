@@ -18,7 +18,7 @@ struct DocumentHints {
   std::optional<Date> date;
   std::optional<std::string> speaker;
   std::optional<std::string> speaker_country;  // ISO 3166 alpha-2
-  std::optional<std::string> language;         // ISO 639-1
+  std::optional<std::string> language = {};    // ISO 639-1
 };
 
 struct Sentence {
