@@ -41,10 +41,13 @@ struct Found {
   std::vector<std::string> dates;    // "2016-11-07..2016-11-07"
 };
 
-// A suite that gives "0.333333333333333" means a third.
-constexpr int last_exponent_compared = -9;
+// A suite that gives "0.333333333333333" means a third: what is no whole number is compared so far.
+constexpr int digits_compared = 12;
 
-std::string number_text(const Decimal& value) { return value.rounded_to_exponent(last_exponent_compared).to_string(); }
+std::string number_text(const Decimal& value) {
+  const bool whole = value == value.rounded_to_exponent(0);
+  return (whole ? value : value.rounded_to_digits(digits_compared)).to_string();
+}
 
 std::string amount_text(const Amount& amount) {
   const std::string value =
@@ -178,8 +181,8 @@ std::vector<std::string> ends_of(const std::vector<std::string>& amounts) {
   return ends;
 }
 
-// "req" a text, "res" what stands in it; of these the money. A range is its middle with an uncertainty, and is compared
-// by its two ends: "from $5 to $7" may be a range or a change.
+// "req" a text, "res" what stands in it; of these the money. A range is its middle with an uncertainty, and is
+// compared by its two ends: "from $5 to $7" may be a range or a change.
 std::vector<Outcome> run_quantulum(const Suite& suite, std::string_view bytes, const Packs& packs) {
   std::vector<Outcome> outcomes;
   for (const Json& each : Json::parse(bytes)) {

@@ -115,7 +115,7 @@ class AmountReader {
     const std::uint32_t at = draft.tokens.last;
     if (at >= tokens_.size() || draft.number.scaled || draft.number.in_words) return;
     const Term* scale = context_.term_at(Table::scale, at);
-    if (scale == nullptr || scale->entry->column(1) != "suffix") return;
+    if (scale == nullptr || scale->entry->column(1) == "word") return;
     const bool attached = glued(at);
     if (!attached && !(draft.before && tokens_[at].capital)) return;
     if (!draft.before && currency_at(scale->last) == nullptr) return;

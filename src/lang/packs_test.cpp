@@ -59,7 +59,7 @@ TEST(Packs, NamesFileLineAndCureOfAWrongTable) {
   EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\nmillion\tsix\tword\n"),
             "pack.tsv:2: column exponent is no number: \"six\"; fill column exponent");
   EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\n\nmillion\t6\tnoun\n"),
-            "pack.tsv:3: column kind has \"noun\"; write one of: word suffix");
+            "pack.tsv:3: column kind has \"noun\"; write one of: word suffix number_suffix capital_suffix");
   EXPECT_EQ(complaint("scale", "phrase\texponent\tkind\n \t6\tword\n"),
             "pack.tsv:2: the phrase is empty; write a phrase");
   EXPECT_EQ(complaint("unit", "phrase\tlemma\tkind\npeople\t\t\n"),

@@ -46,11 +46,11 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number,
      "number",
      true,
-     {choice(
-          "kind",
-          "unit tens hundred article fraction ordinal ordinal_suffix digit power vague ordinal_prefix fraction_joint"),
+     {choice("kind",
+             "unit tens hundred article multiple multiples fraction ordinal ordinal_suffix digit power vague "
+             "ordinal_prefix fraction_joint"),
       decimal("value")}},
-    {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix")}},
+    {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix number_suffix capital_suffix")}},
     {Table::currency, "currency", true, {text("code"), choice("kind", "word weight sign code owner hundredth tenth")}},
     {Table::hedge,
      "hedge",
