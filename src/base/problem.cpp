@@ -44,6 +44,8 @@ constexpr std::array kinds{
     ProblemKind{ProblemCode::mapping_broken, "mapping_broken",
                 "A mapping file names a column or word that is not there."},
     ProblemKind{ProblemCode::pack_broken, "pack_broken", "A language pack or data table does not fit its schema."},
+    ProblemKind{ProblemCode::language_unread, "language_unread",
+                "A part of the document is in a language that no pack reads; it is left out."},
     ProblemKind{ProblemCode::ledger_newer, "ledger_newer", "The ledger was written by a newer version of Kept."},
     ProblemKind{ProblemCode::ledger_locked, "ledger_locked", "Another process has the ledger open for writing."},
     ProblemKind{ProblemCode::ledger_broken, "ledger_broken", "The ledger file is not a ledger or is damaged."},

@@ -37,6 +37,7 @@ enum class ProblemCode : std::uint8_t {
   summary_differs,
   mapping_broken,
   pack_broken,
+  language_unread,
   ledger_newer,
   ledger_locked,
   ledger_broken,

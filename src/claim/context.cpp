@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,16 @@ void index_terms(ReadingContext& context) {
     while (term < context.terms.size() && context.terms[term].first < token) ++term;
     context.terms_begin[token] = term;
   }
+}
+
+// The text with blanks for the sentences in other languages, so that offsets stay.
+std::string without_other_languages(const Document& document, std::string_view language) {
+  std::string text = document.text;
+  for (const Sentence& sentence : document.sentences) {
+    if (language_of(sentence, document) == language) continue;
+    std::fill_n(text.begin() + sentence.span.begin.value, sentence.span.size(), ' ');
+  }
+  return text;
 }
 
 }  // namespace
@@ -75,16 +86,37 @@ TokenRange ReadingContext::paragraph_tokens(std::size_t sentence) const {
   return {sentences[first].tokens.first, sentences[last].tokens.last};
 }
 
-std::optional<ReadingContext> make_reading_context(const Document& document, const Packs& packs) {
-  const LanguagePack* pack = packs.find(document.language);
+std::string_view language_of(const Sentence& sentence, const Document& document) {
+  return sentence.language.empty() ? std::string_view(document.language) : std::string_view(sentence.language);
+}
+
+std::vector<std::string_view> languages_read(const Document& document, const Packs& packs) {
+  std::vector<std::string_view> languages;
+  if (packs.find(document.language) != nullptr) languages.emplace_back(document.language);
+  for (const Sentence& sentence : document.sentences) {
+    const std::string_view language = language_of(sentence, document);
+    if (std::ranges::find(languages, language) == languages.end() && packs.find(language) != nullptr) {
+      languages.push_back(language);
+    }
+  }
+  return languages;
+}
+
+std::optional<ReadingContext> make_reading_context(const Document& document, const Packs& packs,
+                                                   std::string_view language) {
+  if (language.empty()) language = document.language;
+  const LanguagePack* pack = packs.find(language);
   if (pack == nullptr) return std::nullopt;
+  const auto is_foreign = [&](const Sentence& s) { return language_of(s, document) != language; };
   ReadingContext context;
   context.document = &document;
   context.pack = pack;
-  context.tokens = tokenize(document.text);
+  const bool mixed = std::ranges::any_of(document.sentences, is_foreign);
+  context.tokens = tokenize(mixed ? without_other_languages(document, language) : document.text);
   context.terms = pack->lexicon.find(context.tokens);
   index_terms(context);
   for (const Sentence& sentence : document.sentences) {
+    if (is_foreign(sentence)) continue;
     const TokenRange range{context.tokens.at_or_after(sentence.span.begin),
                            context.tokens.at_or_after(sentence.span.end)};
     const bool goes_on = !context.sentences.empty() && context.sentences.back().paragraph == sentence.paragraph;

@@ -130,8 +130,15 @@ std::span<const T> in(const std::vector<T>& list, TokenRange range) {
   return {begin, end};
 }
 
-// `document` and `packs` outlive the context. Empty where no pack has the document's language.
+// The context of the document's sentences in one language, the document's own where `language` is empty; the others
+// are as blank. `document` and `packs` outlive it. Empty where no pack has the language.
 std::optional<ReadingContext> make_reading_context(const Document& document [[clang::lifetimebound]],
-                                                   const Packs& packs [[clang::lifetimebound]]);
+                                                   const Packs& packs [[clang::lifetimebound]],
+                                                   std::string_view language = {});
+
+// The languages of the document's sentences that have a pack, the document's own first.
+std::vector<std::string_view> languages_read(const Document& document [[clang::lifetimebound]], const Packs& packs);
+// The language of a sentence.
+std::string_view language_of(const Sentence& sentence, const Document& document [[clang::lifetimebound]]);
 
 }  // namespace kept

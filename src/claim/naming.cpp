@@ -73,7 +73,9 @@ std::vector<std::string> words_of(std::string_view text, const LanguagePack& pac
 }  // namespace
 
 std::vector<std::string> naming_words(const Claim& claim, const Document& document, const Packs& packs) {
-  const LanguagePack* pack = packs.find(document.language);
+  const auto sentence = std::ranges::lower_bound(document.sentences, claim.sentence, {}, &Sentence::span);
+  const bool known = sentence != document.sentences.end() && sentence->span == claim.sentence;
+  const LanguagePack* pack = packs.find(known ? language_of(*sentence, document) : document.language);
   if (pack == nullptr) return {};
   return words_of(claim.span.of(document.text), *pack);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -77,17 +78,22 @@ void count_numbers(const ReadingContext& context, Reading& reading) {
 
 Reading read_claims(const Document& document, const Packs& packs) {
   Reading reading;
-  const auto context = make_reading_context(document, packs);
-  if (!context) return reading;
-  reading.stats.sentences = context->sentences.size();
+  std::vector<ReadingContext> contexts;  // one a language
+  for (const std::string_view language : languages_read(document, packs)) {
+    if (auto context = make_reading_context(document, packs, language)) contexts.push_back(*std::move(context));
+  }
   std::vector<Link> links;
-  const std::vector<Amount> amounts = find_amounts(*context);
-  add_money(*context, amounts, reading.claims, links);
-  add(read_counts(*context, amounts), reading.claims);
-  add(read_shares(*context), reading.claims);
-  add(read_phrase_claims(*context), reading.claims);
+  for (const ReadingContext& context : contexts) {
+    reading.stats.sentences += context.sentences.size();
+    const std::vector<Amount> amounts = find_amounts(context);
+    add_money(context, amounts, reading.claims, links);
+    add(read_counts(context, amounts), reading.claims);
+    add(read_shares(context), reading.claims);
+    add(read_phrase_claims(context), reading.claims);
+  }
   number_claims(reading.claims, links);
-  count_numbers(*context, reading);
+  for (const ReadingContext& context : contexts) count_numbers(context, reading);
+  std::ranges::sort(reading.left_out, {}, &LeftOut::span);
   return reading;
 }
 

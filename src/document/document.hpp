@@ -24,12 +24,13 @@ struct DocumentHints {
 struct Sentence {
   Span span;
   std::uint32_t paragraph = 0;  // index into Document::paragraphs
+  std::string language = {};    // ISO 639-1; empty: the document's
 };
 
 struct Document {
   std::string name;             // as given: a path, an id, "-" for standard input
   std::string text;             // UTF-8; all spans point into it
-  std::string language = "en";  // ISO 639-1
+  std::string language = "en";  // ISO 639-1, of most paragraphs; a sentence may be in another
   std::optional<Date> date;
   std::string title;
   std::string speaker;

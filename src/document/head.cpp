@@ -46,16 +46,17 @@ void set_front_date(Document& document, std::string_view value, std::uint64_t li
   document.problems.push_back(std::move(problem));
 }
 
-// The state that a country's name or code stands for, or "".
-std::string country_of(std::string_view value, const LanguagePack* pack) {
+// The state that a country's name (in any language that is read) or code stands for, or "".
+std::string country_of(std::string_view value, const Packs& packs) {
   if (value.size() == 2 && value[0] >= 'A' && value[0] <= 'Z' && value[1] >= 'A' && value[1] <= 'Z') {
     return std::string(value);
   }
-  if (pack == nullptr) return {};
   const Tokens tokens = tokenize(value);
-  for (const Term& term : pack->lexicon.find(tokens)) {
-    if (term.entry->table == Table::party && term.last - term.first == tokens.size()) {
-      return std::string(term.entry->column(0));
+  for (const auto& pack : packs.packs) {
+    for (const Term& term : pack->lexicon.find(tokens)) {
+      if (term.entry->table == Table::party && term.last - term.first == tokens.size()) {
+        return std::string(term.entry->column(0));
+      }
     }
   }
   return {};
@@ -321,7 +322,7 @@ ByteOffset read_front_matter(Document& document, const Packs& packs) {
     if (key == "speaker") document.speaker = value;
     if (key == "role") document.speaker_role = value;
     if (key == "title") document.title = value;
-    if (key == "country") document.speaker_country = country_of(value, packs.find(document.language));
+    if (key == "country") document.speaker_country = country_of(value, packs);
     if ((key == "language" || key == "lang") && packs.find(value) != nullptr) document.language = value;
   }
   const std::size_t next = text.find('\n', end + 1);

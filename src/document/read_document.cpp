@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +22,7 @@
 namespace kept {
 namespace {
 
+constexpr std::string_view usual_language = "en";  // of a text that does not tell: numbers, names
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::string without_carriage_returns(std::string_view bytes) {
@@ -64,6 +67,32 @@ std::optional<Problem> complaint(const std::string& name, std::string_view bytes
   return std::nullopt;
 }
 
+Problem unread(const Document& document, std::string_view language, std::size_t sentences) {
+  return {ProblemCode::language_unread,
+          fmt::format("{} {} in the language \"{}\", which no pack reads", sentences,
+                      sentences == 1 ? "sentence is" : "sentences are", language),
+          {document.name, {}, {}, {}, {}},
+          "nothing is read in them",
+          "give the text in a language of docs/languages.md"};
+}
+
+// Each language's sentences by its own pack; those that no pack reads by the usual one, counted as a Problem.
+void cut_sentences(Document& document, const Packs& packs, std::string_view stated) {
+  const Passages found = find_passages(document.text, document.paragraphs, packs, stated, usual_language);
+  document.language = found.language;
+  std::set<std::string_view> languages;
+  for (const Passage& passage : found.passages) languages.insert(passage.language);
+  for (const std::string_view language : languages) {
+    const LanguagePack* own = packs.find(language);
+    const LanguagePack* pack = own != nullptr ? own : packs.find(usual_language);
+    if (pack == nullptr) continue;
+    const auto sentences = find_sentences(document.text, found, language, *pack);
+    if (own == nullptr && !sentences.empty()) document.problems.push_back(unread(document, language, sentences.size()));
+    document.sentences.insert(document.sentences.end(), sentences.begin(), sentences.end());
+  }
+  std::ranges::sort(document.sentences, {}, &Sentence::span);
+}
+
 }  // namespace
 
 Result<Document> read_document(std::string name, std::string_view bytes, const DocumentHints& hints,
@@ -77,16 +106,15 @@ Result<Document> read_document(std::string name, std::string_view bytes, const D
   Document document;
   document.name = std::move(name);
   document.text = without_carriage_returns(bytes);
-  if (hints.language) document.language = *hints.language;
+  document.language.clear();
   const ByteOffset begin = read_front_matter(document, packs);
+  const std::string stated = hints.language.value_or(document.language);
   if (hints.date) document.date = hints.date;
   if (hints.speaker) document.speaker = *hints.speaker;
   if (hints.speaker_country) document.speaker_country = *hints.speaker_country;
   document.paragraphs = find_paragraphs(document.text, begin);
-  if (const LanguagePack* pack = packs.find(document.language)) {
-    document.sentences = find_sentences(document.text, document.paragraphs, *pack);
-    read_head(document, *pack);
-  }
+  cut_sentences(document, packs, stated);
+  if (const LanguagePack* pack = packs.find(document.language)) read_head(document, *pack);
   return document;
 }
 

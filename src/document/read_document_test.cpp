@@ -138,5 +138,26 @@ TEST(Sentence, LiesInItsParagraph) {
   }
 }
 
+TEST(Document, IsInTheLanguageOfMostParagraphsAndCountsWhatNoPackReads) {
+  const Document document = read(
+      "The harbour was rebuilt with the help of our neighbours.\n\n"
+      "Порт восстановили благодаря помощи соседей. Это было важно.\n\n"
+      "It cost EUR 5 million and took a year.\n");
+  EXPECT_EQ(document.language, "en");
+  ASSERT_EQ(document.sentences.size(), 4U);
+  EXPECT_EQ(document.sentences[0].language, "en");
+  EXPECT_EQ(document.sentences[1].language, "ru");
+  EXPECT_EQ(document.sentences[2].language, "ru");
+  EXPECT_EQ(document.sentences[3].language, "en");
+  ASSERT_EQ(document.problems.size(), 1U);
+  EXPECT_EQ(document.problems[0].code, ProblemCode::language_unread);
+  EXPECT_EQ(document.problems[0].what, "2 sentences are in the language \"ru\", which no pack reads");
+}
+
+TEST(Document, KeepsTheStatedLanguage) {
+  EXPECT_EQ(read("---\nlanguage: en\n---\n12 000 - 3,5\n").language, "en");
+  EXPECT_EQ(read("12 000 - 3,5\n").language, "en");
+}
+
 }  // namespace
 }  // namespace kept

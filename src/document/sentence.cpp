@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 #include "base/text.hpp"
@@ -69,16 +71,19 @@ class SentenceSplitter {
   SentenceSplitter(std::string_view text, const LanguagePack& pack)
       : tokens_(tokenize(text)), terms_(pack.marks.find(tokens_)) {}
 
-  void split(Span paragraph, std::uint32_t index, std::vector<Sentence>& sentences) {
+  void split(const Passage& passage, std::vector<Sentence>& sentences) {
+    const Span paragraph = passage.span;
+    const std::uint32_t index = passage.paragraph;
+    const std::string language(passage.language);
     while (next_ < tokens_.size() && tokens_[next_].span.begin < paragraph.begin) ++next_;
     std::uint32_t first = next_;
     for (; next_ < tokens_.size() && tokens_[next_].span.end <= paragraph.end; ++next_) {
       if (!ends_sentence(next_, paragraph)) continue;
       while (next_ + 1 < tokens_.size() && tokens_[next_ + 1].span.end <= paragraph.end && closes(next_ + 1)) ++next_;
-      sentences.push_back({tokens_.span(first, next_ + 1), index});
+      sentences.push_back({tokens_.span(first, next_ + 1), index, language});
       first = next_ + 1;
     }
-    if (first < next_) sentences.push_back({tokens_.span(first, next_), index});
+    if (first < next_) sentences.push_back({tokens_.span(first, next_), index, language});
   }
 
  private:
@@ -142,6 +147,32 @@ class SentenceSplitter {
   std::uint32_t next_ = 0;
 };
 
+struct TokenPair {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+TokenPair tokens_of(const Tokens& tokens, Span span) {
+  return {tokens.at_or_after(span.begin), tokens.at_or_after(span.end)};
+}
+
+// The language in which most of the text's paragraphs begin, each weighed by its tokens; `usual` where nothing tells.
+std::string_view main_language(const Tokens& tokens, const std::vector<Span>& paragraphs, const Packs& packs,
+                               std::string_view usual) {
+  std::map<std::string_view, std::uint32_t> weights;
+  for (const Span& paragraph : paragraphs) {
+    const TokenPair range = tokens_of(tokens, paragraph);
+    const auto stretches = packs.languages.stretches(tokens, range.first, range.last, usual);
+    if (!stretches.empty()) weights[stretches.front().language] += range.last - range.first;
+  }
+  std::uint32_t most = 0;
+  for (const auto& [language, weight] : weights) {
+    if (weight > most || (weight == most && language == usual)) usual = language;
+    most = std::max(most, weight);
+  }
+  return usual;
+}
+
 }  // namespace
 
 std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin) {
@@ -162,11 +193,32 @@ std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin) {
   return paragraphs;
 }
 
-std::vector<Sentence> find_sentences(std::string_view text, const std::vector<Span>& paragraphs,
+Passages find_passages(std::string_view text, const std::vector<Span>& paragraphs, const Packs& packs,
+                       std::string_view stated, std::string_view usual) {
+  const Tokens tokens = tokenize(text);
+  Passages found;
+  found.language = stated.empty() ? main_language(tokens, paragraphs, packs, usual) : stated;
+  for (std::uint32_t index = 0; index < paragraphs.size(); ++index) {
+    const TokenPair range = tokens_of(tokens, paragraphs[index]);
+    ByteOffset begin = paragraphs[index].begin;
+    const auto stretches = packs.languages.stretches(tokens, range.first, range.last, found.language);
+    for (std::size_t at = 0; at < stretches.size(); ++at) {
+      const bool last = at + 1 == stretches.size();
+      const ByteOffset end = last ? paragraphs[index].end : tokens[stretches[at].last].span.begin;
+      found.passages.push_back({{begin, end}, index, stretches[at].language});
+      begin = end;
+    }
+  }
+  return found;
+}
+
+std::vector<Sentence> find_sentences(std::string_view text, const Passages& passages, std::string_view language,
                                      const LanguagePack& pack) {
   std::vector<Sentence> sentences;
   SentenceSplitter splitter(text, pack);
-  for (std::uint32_t index = 0; index < paragraphs.size(); ++index) splitter.split(paragraphs[index], index, sentences);
+  for (const Passage& passage : passages.passages) {
+    if (passage.language == language) splitter.split(passage, sentences);
+  }
   return sentences;
 }
 

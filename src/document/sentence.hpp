@@ -1,6 +1,8 @@
 // Paragraphs and sentences of a text, by the marks and abbreviations of a language pack.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
@@ -13,9 +15,26 @@ namespace kept {
 // list item or heading begins one of its own.
 std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin);
 
-// Sentences of those paragraphs, none empty. An abbreviation ends no sentence; one with inner points ("U.S.") does
-// before a word that often begins a sentence.
-std::vector<Sentence> find_sentences(std::string_view text, const std::vector<Span>& paragraphs,
+// A part of a paragraph in one language.
+struct Passage {
+  Span span;
+  std::uint32_t paragraph = 0;
+  std::string_view language;  // a view into the packs
+};
+
+// Each paragraph's passages in the order of the text: mostly one, two where a longer quotation in another script
+// follows. `stated` is the language that the document says it is in, or empty; then `language` of the result is that
+// in which most paragraphs begin, or `usual` where nothing tells.
+struct Passages {
+  std::string_view language;
+  std::vector<Passage> passages;
+};
+Passages find_passages(std::string_view text, const std::vector<Span>& paragraphs, const Packs& packs,
+                       std::string_view stated, std::string_view usual);
+
+// Sentences of those passages that are in `language`, none empty, cut by the marks of `pack`. An abbreviation ends no
+// sentence; one with inner points ("U.S.") does before a word that often begins a sentence.
+std::vector<Sentence> find_sentences(std::string_view text, const Passages& passages, std::string_view language,
                                      const LanguagePack& pack);
 
 }  // namespace kept

@@ -46,6 +46,7 @@ enum class Table : std::uint8_t {
   function_word,  // of, between, and
   phrase,         // words that bound noun phrases: the, of, held
   trait,          // how the language is built; no words
+  language,       // letters and commonest words, by which the language is told; not in the lexicon
   count_,         // not a table
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(Table::count_);

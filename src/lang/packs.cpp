@@ -11,9 +11,12 @@
 #include <string_view>
 #include <utility>
 
+#include "base/data_table.hpp"
 #include "base/embedded.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
+#include "base/text.hpp"
+#include "lang/language.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/table.hpp"
 
@@ -52,7 +55,23 @@ bool set_trait(Traits& traits, std::string_view name, bool value) {
   return true;
 }
 
-Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const EmbeddedFile> files) {
+Problem too_many(const std::string& path) {
+  return {ProblemCode::pack_broken,
+          fmt::format("more than {} languages", LanguageIdentifier::languages_max),
+          {path, {}, {}, {}, {}},
+          "",
+          "take one out"};
+}
+
+bool add_to_identifier(LanguageIdentifier& languages, std::string_view language, std::string_view kind,
+                       std::string_view phrase) {
+  if (kind == "letters") return languages.add_letters(language, phrase);
+  bool added = true;
+  for (const std::string_view word : split(phrase, '|')) added = languages.add_word(language, trim(word)) && added;
+  return added;
+}
+
+Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, std::span<const EmbeddedFile> files) {
   const std::string path = fmt::format("{}{}/{}.tsv", root, pack.language, schema.name);
   const auto bytes = bytes_of(files, path);
   if (!bytes) {
@@ -72,11 +91,26 @@ Status add_table(LanguagePack& pack, const TableSchema& schema, std::span<const 
     }
     Entry entry{schema.table, std::move(row.columns)};
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);
-    if (schema.table != Table::date) {
+    if (schema.table == Table::language) {
+      if (!add_to_identifier(packs.languages, pack.language, entry.column(0), row.phrase)) return too_many(path);
+    } else if (schema.table != Table::date) {
       pack.lexicon.add(row.phrase, std::move(entry));
     } else if (std::string complaint = pack.dates.add(row.phrase, std::move(entry)); !complaint.empty()) {
       return Problem{ProblemCode::pack_broken, complaint, {path, row.line, {}, {}, {}}, "", "see lang/pattern.hpp"};
     }
+  }
+  return Nothing{};
+}
+
+// Languages that are told from those of the packs, and that no pack reads yet.
+Status add_unread(Packs& packs, std::span<const EmbeddedFile> files) {
+  const std::string path = "data/language_unread.tsv";
+  const auto bytes = bytes_of(files, path);
+  if (!bytes) return Nothing{};
+  const auto rows = read_data_table(path, *bytes, {"language", "kind", "phrase"});
+  if (!rows) return rows.problem();
+  for (const DataRow& row : *rows) {
+    if (!add_to_identifier(packs.languages, row.cells[0], row.cells[1], row.cells[2])) return too_many(path);
   }
   return Nothing{};
 }
@@ -96,10 +130,12 @@ Result<Packs> compile_packs(std::span<const EmbeddedFile> files) {
     auto pack = std::make_unique<LanguagePack>();
     pack->language = language;
     for (const TableSchema& schema : table_schemas()) {
-      if (Status added = add_table(*pack, schema, files); !added) return added.problem();
+      if (Status added = add_table(packs, *pack, schema, files); !added) return added.problem();
     }
     packs.packs.push_back(std::move(pack));
   }
+  packs.languages.end_read();
+  if (Status added = add_unread(packs, files); !added) return added.problem();
   return packs;
 }
 

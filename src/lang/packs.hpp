@@ -9,6 +9,7 @@
 
 #include "base/embedded.hpp"
 #include "base/result.hpp"
+#include "lang/language.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/pattern.hpp"
 
@@ -30,6 +31,7 @@ struct LanguagePack {
 
 struct Packs {
   std::vector<std::unique_ptr<LanguagePack>> packs;
+  LanguageIdentifier languages;  // of the packs, and those of data/language_unread.tsv
 
   // The pack of `language`, or nullptr.
   [[nodiscard]] const LanguagePack* find(std::string_view language) const [[clang::lifetimebound]];

@@ -96,6 +96,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::function_word, "function_word", true, {text("kind")}},
     {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
     {Table::trait, "trait", false, {choice("value", "yes no")}},
+    {Table::language, "language", false, {choice("kind", "letters word")}},
 }};
 
 std::size_t column_count(const TableSchema& schema) {
