@@ -82,18 +82,38 @@ class AmountReader {
   [[nodiscard]] Draft draft(const NumberMention& number) const {
     Draft draft{number, number.tokens, {}, false, false, false};
     const Term* before = context_.term_ending_at(Table::currency, number.tokens.first);
-    if (before != nullptr && (before->entry->column(1) == "sign" || before->entry->column(1) == "code") &&
-        !belongs_to_number_before(*before)) {
+    if (before != nullptr && is_sign_or_code(*before) && !belongs_to_number_before(*before)) {
       draft.currency = before->entry->column(0);
       draft.tokens.first = before->first;
       draft.before = draft.sign = true;
+      if (is_of_millions(*before)) scale_by(draft, million());
       join_blank_group(draft);
     }
     apply_suffix(draft);
     take_currency_after(draft);
     // "450kW", "F-16": a number in a name is money only where a sign or a scale letter was read.
-    if (draft.number.glued && !draft.before) draft.currency = {};
+    if (draft.number.glued && !draft.before && !is_glued_to_currency(draft)) draft.currency = {};
     return draft;
+  }
+
+  static bool is_of_millions(const Term& currency) { return currency.entry->column(1) == "code_million"; }
+  static bool is_sign_or_code(const Term& currency) {
+    const std::string_view kind = currency.entry->column(1);
+    return kind == "sign" || kind == "code" || kind == "code_million";
+  }
+  static Decimal million() { return Decimal::from_integer(1'000'000); }
+  static void scale_by(Draft& draft, const Decimal& scale) {
+    draft.number.value = draft.number.value * scale;
+    draft.number.scale = draft.number.scale * scale;
+    draft.number.scaled = true;
+  }
+
+  // "115USD": only its currency makes the number look like a name.
+  [[nodiscard]] bool is_glued_to_currency(const Draft& draft) const {
+    const std::uint32_t first = draft.number.tokens.first;
+    const Term* code = currency_at(draft.number.tokens.last);
+    if (draft.currency.empty() || code == nullptr || !code->entry->column(1).starts_with("code")) return false;
+    return first == 0 || tokens_[first].blank_before || tokens_[first - 1].kind == TokenKind::mark;
   }
 
   // "5 EUR 7": the code is that of 5.
@@ -139,17 +159,55 @@ class AmountReader {
       draft.tokens.last = after->last;
       return;
     }
-    if (draft.before) {  // "EUR 10 billion euros"
-      if (after->entry->column(0) == draft.currency && kind == "word") draft.tokens.last = after->last;
+    if (draft.before) {
+      const bool again = after->entry->column(0) == draft.currency && kind == "word";  // "EUR 10 billion euros"
+      if (!again && !names_bare_sign(draft, *after)) return;
+      draft.currency = after->entry->column(0);
+      draft.tokens.last = after->last;
       return;
     }
     if (kind == "weight" && is_weight(after->last)) return;
-    if ((kind == "sign" || kind == "code") && begins_next_number(*after)) return;
+    if (add_hundredths(draft, *after)) return;
+    if (is_sign_or_code(*after) && begins_next_number(*after)) return;
     draft.currency = after->entry->column(0);
     draft.tokens.last = after->last;
     draft.after = true;
+    if (is_of_millions(*after)) scale_by(draft, million());
+    if (kind == "code" && !draft.number.scaled) take_scale_behind(draft);
     draft.sign = kind != "word" && kind != "weight";
     if (kind == "word") add_subunit(draft);
+  }
+
+  // "$1,190 AUD": the code says whose dollars they are.
+  [[nodiscard]] bool names_bare_sign(const Draft& draft, const Term& code) const {
+    const std::string_view sign = tokens_.lower(draft.tokens.first);
+    const bool bare = draft.number.tokens.first == draft.tokens.first + 1 && sign.size() == 1;
+    return bare && code.entry->column(1) == "code" && !begins_next_number(code);
+  }
+
+  // "17 USD 25": two digits right behind a code that stands behind its number.
+  [[nodiscard]] bool add_hundredths(Draft& draft, const Term& code) const {
+    const auto found = in(context_.numbers, {code.last, code.last + 1});
+    if (code.entry->column(1) != "code" || found.empty() || draft.number.scaled || draft.number.in_words) return false;
+    const NumberMention& cents = found.front();
+    const bool two_digits =
+        cents.tokens.last == cents.tokens.first + 1 && tokens_.lower(cents.tokens.first).size() == 2;
+    if (!two_digits || cents.in_words || !tokens_[cents.tokens.first].blank_before) return false;
+    if (code.first > draft.tokens.last || currency_at(cents.tokens.last) != nullptr) return false;
+    const std::int64_t hundred = 100;
+    draft.number.value = draft.number.value + cents.value / Decimal::from_integer(hundred);
+    draft.currency = code.entry->column(0);
+    draft.tokens.last = cents.tokens.last;
+    draft.after = draft.sign = true;
+    return true;
+  }
+
+  // "75 USD million"
+  void take_scale_behind(Draft& draft) const {
+    const Term* scale = context_.term_at(Table::scale, draft.tokens.last);
+    if (scale == nullptr || scale->entry->column(1) != "word") return;
+    scale_by(draft, Decimal::parse("1e" + std::string(scale->entry->column(0)), true).value_or(Decimal{}));
+    draft.tokens.last = scale->last;
   }
 
   // "2 dollars and 5 cents": a hundredth or tenth of what stands right before it.
@@ -186,8 +244,10 @@ class AmountReader {
 
   // "in 2024 EUR 5 million": the code is the next number's.
   [[nodiscard]] bool begins_next_number(const Term& currency) const {
-    return currency.last < tokens_.size() && tokens_[currency.last].kind == TokenKind::number &&
-           (currency.entry->column(1) == "sign" || tokens_[currency.first].blank_before);
+    if (currency.last >= tokens_.size() || tokens_[currency.last].kind != TokenKind::number) return false;
+    if (currency.entry->column(1) != "sign" && !tokens_[currency.first].blank_before) return false;
+    const auto next = in(context_.numbers, {currency.last, currency.last + 1});
+    return next.empty() || currency_at(next.front().tokens.last) == nullptr;  // "10 EUR 20 USD"
   }
 
   // "$60 to $70 million", "between 5 and 7 million euros", "$20,000-$50,000".

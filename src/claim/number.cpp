@@ -122,7 +122,9 @@ class NumberReader {
     if (context_.has_word(at, "minus")) return is_digits(word->last) || !number_kind(word->last).empty();
     if (!context_.has_word(at, "dash") || !glued(at + 1) || !is_digits(at + 1)) return false;
     if (at == 0) return true;
-    const bool opens = tokens_[at].blank_before || context_.has_word(at - 1, "open");
+    const Term* currency = context_.term_ending_at(Table::currency, at);  // "$-5"
+    const bool opens = tokens_[at].blank_before || context_.has_word(at - 1, "open") ||
+                       (currency != nullptr && currency->entry->column(1) == "sign");
     return opens && !is_digits(at - 1) && !begins_line(at);
   }
   [[nodiscard]] bool begins_line(std::uint32_t at) const {
