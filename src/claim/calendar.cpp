@@ -65,8 +65,12 @@ Period pick_year(const DateQuestion& q, const PeriodOf& at) {
   }
   if (!q.today) return {};
   const int year = q.today->year();
-  const Period this_year = at(year);
+  Period this_year = at(year);
+  constexpr int leap_years_apart = 8;  // 29 February: the nearest year that has one
+  for (int back = 1; !this_year.from && back <= leap_years_apart; ++back)
+    this_year = at(q.future ? year + back : year - back);
   if (!this_year.from || !this_year.to) return {};
+  if (this_year.from->year() != year) return this_year;
   if (q.future) return *this_year.to >= *q.today ? this_year : at(year + 1);
   if (*this_year.from <= *q.today) return this_year;
   return days_between(*q.today, *this_year.from) <= days_ahead_max && *this_year.from == *this_year.to ? this_year
@@ -75,7 +79,7 @@ Period pick_year(const DateQuestion& q, const PeriodOf& at) {
 
 Period answer_day(const DateQuestion& q) {
   const auto month = q.match.value(Slot::month) ? q.match.value(Slot::month) : q.match.value(Slot::month_number);
-  const auto day = q.match.value(Slot::day);
+  const auto day = q.match.value(Slot::day) ? q.match.value(Slot::day) : q.match.value(Slot::ordinal);
   const int last_day = q.match.value(Slot::day, 1).value_or(*day);
   const auto at = [&](int year) {
     const auto from = Date::from_ymd(year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
@@ -141,7 +145,9 @@ Period answer_weekday(const DateQuestion& q) {
   const int wanted = *q.match.value(Slot::weekday);  // Monday 1 ... Sunday 7
   const int current = static_cast<int>(q.today->weekday().iso_encoding());
   int days = wanted - current;
-  if (q.argument == "last") {
+  if (const auto weeks = offset(q.argument, "week")) {
+    days += 7 * *weeks;
+  } else if (q.argument == "last") {
     if (days >= 0) days -= 7;
   } else if (q.argument == "next" || (q.argument != "this" && q.future)) {
     if (days <= 0) days += 7;
@@ -150,6 +156,61 @@ Period answer_weekday(const DateQuestion& q) {
   }
   const Date day = q.today->plus_days(days);
   return {day, day};
+}
+
+// "the 20th of next month", "4 to 22 this month"
+Period answer_day_of_month(const DateQuestion& q) {
+  const auto months_off = offset(q.argument, "month");
+  if (!q.today || !months_off) return {};
+  const Date first = q.today->first_of_month().plus_months(*months_off);
+  const int day = *q.match.value(Slot::day);
+  const int last_day = q.match.value(Slot::day, 1).value_or(day);
+  const auto from = Date::from_ymd(first.year(), first.month(), static_cast<unsigned>(day));
+  const auto to = Date::from_ymd(first.year(), first.month(), static_cast<unsigned>(last_day));
+  return from && to && *from <= *to ? Period{from, to} : Period{};
+}
+
+constexpr int days_of_week = 7;
+constexpr int thursday = 4;  // by ISO 8601 a week belongs to the month and year of its Thursday
+
+// The `nth` such weekday (from 1; 0: the last) that lies in `span`, or nothing.
+std::optional<Date> nth_weekday_in(const Period& span, int weekday, int nth) {
+  if (!span.from || !span.to) return std::nullopt;
+  const int first = (weekday - static_cast<int>(span.from->weekday().iso_encoding()) + days_of_week) % days_of_week;
+  const int last = (static_cast<int>(span.to->weekday().iso_encoding()) - weekday + days_of_week) % days_of_week;
+  const Date day = nth == 0 ? span.to->plus_days(-last) : span.from->plus_days(first + days_of_week * (nth - 1));
+  return span.contains(Period{day, day}) ? std::optional(day) : std::nullopt;
+}
+
+// The month or year in which an nth weekday or week is counted, given a year where only a month is named.
+Period counted_in(const DateQuestion& q, int year) {
+  if (const auto month = q.match.value(Slot::month)) return months(year, *month, 1);
+  return Period::of_year(year);
+}
+
+// "the first Friday of July", "the last week of 2015": the nth `weekday` with `days_before` and `days_behind` around
+// it.
+Period answer_nth(const DateQuestion& q, int weekday, int days_before, int days_behind) {
+  const int nth = q.argument == "last" ? 0 : q.match.value(Slot::ordinal).value_or(0);
+  const auto around = [&](const Period& span) {
+    const auto day = nth_weekday_in(span, weekday, nth);
+    return day ? Period{day->plus_days(-days_before), day->plus_days(days_behind)} : Period{};
+  };
+  if (const auto off = offset(q.argument, "month"); off && q.today) {
+    const Date first = q.today->first_of_month().plus_months(*off);
+    return around({first, first.last_of_month()});
+  }
+  const auto at = [&](int year) { return around(counted_in(q, year)); };
+  if (const auto year = own_year(q)) return at(*year);
+  return pick_year(q, at);
+}
+
+Period answer_weekend(const DateQuestion& q) {
+  if (!q.today) return {};
+  constexpr int to_saturday = 5;
+  const Date monday = q.today->plus_days(1 - static_cast<int>(q.today->weekday().iso_encoding()));
+  const Date saturday = monday.plus_days(days_of_week * offset(q.argument, "week").value_or(0) + to_saturday);
+  return {saturday, saturday.plus_days(1)};
 }
 
 Period answer_week(const DateQuestion& q) {
@@ -185,6 +246,18 @@ Period answer_span(const DateQuestion& q) {
                      : unit == "week"  ? q.today->plus_days(7 * signed_count)
                                        : q.today->plus_days(signed_count);
   return signed_count < 0 ? Period{other, q.today} : Period{q.today, other};
+}
+
+// "three days ago" is a day; "two years ago" is no day, but that year.
+DateAnswer answer_point(const DateQuestion& q) {
+  const Period span = answer_span(q);
+  if (!span.from || !span.to) return {};
+  const Date day = q.argument.starts_with('-') ? *span.from : *span.to;
+  if (q.argument.ends_with("year")) return {Period::of_year(day.year()), DatePrecision::year, {}};
+  if (q.argument.ends_with("month")) return {{day.first_of_month(), day.last_of_month()}, DatePrecision::month, {}};
+  if (q.argument.ends_with("day")) return {{day, day}, DatePrecision::day, {}};
+  const Date monday = day.plus_days(1 - static_cast<int>(day.weekday().iso_encoding()));
+  return {{monday, monday.plus_days(days_of_week - 1)}, DatePrecision::day, {}};
 }
 
 // March of the year behind: the last month of a budget that runs from April.
@@ -223,6 +296,11 @@ DateAnswer answer_date(const DateQuestion& q) {
   if (q.op == "weekday") return {answer_weekday(q), DatePrecision::day, {}};
   if (q.op == "week") return {answer_week(q), DatePrecision::day, {}};
   if (q.op == "month_offset") return {answer_month_offset(q), DatePrecision::month, {}};
+  if (q.op == "nth_weekday") return {answer_nth(q, *q.match.value(Slot::weekday), 0, 0), DatePrecision::day, {}};
+  if (q.op == "week_of") return {answer_nth(q, thursday, 3, 3), DatePrecision::day, {}};
+  if (q.op == "day_of_month") return {answer_day_of_month(q), DatePrecision::day, {}};
+  if (q.op == "weekend") return {answer_weekend(q), DatePrecision::day, {}};
+  if (q.op == "point") return answer_point(q);
   if (q.op == "span") return {answer_span(q), DatePrecision::day, {}};
   if (q.op == "fiscal_end") return {answer_fiscal_end(q), DatePrecision::month, {}};
   if (q.op == "decade") return {answer_decade(q), DatePrecision::year, {}};

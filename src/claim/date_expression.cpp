@@ -176,9 +176,28 @@ class DateReader {
         tokens_[at].kind == TokenKind::number || context_.pack->dates.begins_with(tokens_.lower(at)) ||
         context_.term_at(Table::calendar, at) != nullptr || context_.term_at(Table::number, at) != nullptr;
     if (!possible) return std::nullopt;
+    if (is_inside_number(at)) return std::nullopt;
     auto matches = context_.pack->dates.longest(tokens_, at, slots_);
-    if (matches.empty()) return std::nullopt;
+    if (matches.empty() || is_ambiguous(matches)) return std::nullopt;
     return std::move(matches.front());
+  }
+
+  // The 31 of "6,107.31 August", the 7 of "3/7/2017".
+  [[nodiscard]] bool is_inside_number(std::uint32_t at) const {
+    if (at < 2 || tokens_[at].kind != TokenKind::number || tokens_[at].blank_before) return false;
+    return tokens_[at - 1].kind == TokenKind::mark && !tokens_[at - 1].blank_before &&
+           tokens_[at - 2].kind == TokenKind::number && !context_.has_word(at - 1, "dash");
+  }
+
+  // "3/7/2017" is 7 March to some and 3 July to others, and so none.
+  [[nodiscard]] bool is_ambiguous(const std::vector<PatternMatch>& matches) const {
+    const auto period_of = [&](const PatternMatch& match) {
+      return answer_date({match.entry->column(0), match.entry->column(1), match, today_, year_, false}).period;
+    };
+    return std::ranges::any_of(matches, [&](const PatternMatch& match) {
+      return match.entry->column(0) == "day" && match.slots.size() == 3 &&
+             period_of(match) != period_of(matches.front());
+    });
   }
 
   // A date, a date behind an edge word, or a range of two dates.
@@ -197,6 +216,7 @@ class DateReader {
     DateMention date = resolve(*first);
     if (is_number_of_things(*first, has_edge_word)) return std::nullopt;
     extend_range(date, *first, edge);
+    if (first->value(Slot::day, 1)) is_range_ = true;  // "from 4 to 22 January"
     date.tokens.first = at;
     if (has_edge_word && date.weak && is_bare_edge(at)) return std::nullopt;
     if (has_edge_word) date.weak = false;

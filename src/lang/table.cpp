@@ -70,7 +70,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
      true,
      {choice("op",
              "day month year season half quarter weekday week month_offset today span fixed anniversary fiscal_year "
-             "fiscal_end decade edge edge_after"),
+             "fiscal_end decade nth_weekday day_of_month week_of weekend point edge edge_after"),
       optional("argument"), choice("edge", "until before since from whole ")}},
     {Table::party,
      "party",
