@@ -1,6 +1,7 @@
 #include "claim/naming.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
 #include "claim/phrase_map.hpp"
@@ -64,20 +66,67 @@ std::vector<std::string> words_of(const Tokens& tokens, std::span<const Term> te
   return words;
 }
 
+// The English words for what the pack glosses.
+void add_glosses(std::vector<std::string>& words, std::span<const Term> terms) {
+  for (const Term& term : terms) {
+    if (term.entry->table != Table::gloss) continue;
+    for (const std::string_view word : split(term.entry->column(0), ' ')) add_word(words, std::string(word));
+  }
+}
+
 std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack) {
   const Tokens tokens = tokenize(text);
   const std::vector<Term> terms = pack.lexicon.find(tokens);
-  return words_of(tokens, terms);
+  std::vector<std::string> words = words_of(tokens, terms);
+  add_glosses(words, terms);
+  return words;
+}
+
+// Money has no name of its own: the words of its sentence around it, between the amounts next to it.
+std::vector<std::string> words_around(const Claim& money, std::span<const Claim> claims, const Document& document,
+                                      const LanguagePack& pack) {
+  Span around = money.sentence;
+  for (const Claim& other : claims) {
+    if (other.kind != ClaimKind::money || other.id == money.id) continue;
+    if (other.span.end <= money.span.begin && other.span.end > around.begin) around.begin = other.span.end;
+    if (other.span.begin >= money.span.end && other.span.begin < around.end) around.end = other.span.begin;
+  }
+  const Tokens tokens = tokenize(around.of(document.text));
+  const std::vector<Term> terms = pack.lexicon.find(tokens);
+  std::vector<bool> is_party(tokens.size(), false);
+  for (const Term& term : terms) {
+    if (term.entry->table != Table::party && term.entry->table != Table::currency) continue;
+    for (std::uint32_t at = term.first; at < term.last; ++at) is_party[at] = true;
+  }
+  const std::vector<NameToken> marks = name_tokens(tokens, terms);
+  std::vector<std::string> words;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    const bool names = tokens[at].kind == TokenKind::word && !is_party[at] && !marks[at].skipped;
+    if (names) add_word(words, std::string(tokens.lower(at)));
+  }
+  add_glosses(words, terms);
+  return words;
+}
+
+// The pack that reads the claim's sentence; nullptr where there is none.
+const LanguagePack* pack_of(const Claim& claim, const Document& document, const Packs& packs) {
+  const auto sentence = std::ranges::lower_bound(document.sentences, claim.sentence, {}, &Sentence::span);
+  const bool known = sentence != document.sentences.end() && sentence->span == claim.sentence;
+  return packs.find(known ? language_of(*sentence, document) : document.language);
 }
 
 }  // namespace
 
-std::vector<std::string> naming_words(const Claim& claim, const Document& document, const Packs& packs) {
-  const auto sentence = std::ranges::lower_bound(document.sentences, claim.sentence, {}, &Sentence::span);
-  const bool known = sentence != document.sentences.end() && sentence->span == claim.sentence;
-  const LanguagePack* pack = packs.find(known ? language_of(*sentence, document) : document.language);
-  if (pack == nullptr) return {};
-  return words_of(claim.span.of(document.text), *pack);
+std::vector<std::vector<std::string>> naming_words(std::span<const Claim> claims, const Document& document,
+                                                   const Packs& packs) {
+  std::vector<std::vector<std::string>> names(claims.size());
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const LanguagePack* pack = pack_of(claims[i], document, packs);
+    if (pack == nullptr) continue;
+    names[i] = claims[i].kind == ClaimKind::money ? words_around(claims[i], claims, document, *pack)
+                                                  : words_of(claims[i].span.of(document.text), *pack);
+  }
+  return names;
 }
 
 std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named) {

@@ -1,6 +1,7 @@
 // The words that tell one named thing from another: what is compared when two documents may speak of the same event.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,14 @@
 
 namespace kept {
 
-// The distinctive words of what `claim` names, lower-cased, in the order of the text, each once: without determiners,
-// prepositions, verbs and adjectives that tell nothing apart; hyphens part words; abbreviations and years are kept,
-// an ordinal is its number ("the Sixth Ukraine–Japan Forum" and "VI Ukraine-Japan Forum": 6th ukraine japan forum).
+// For each of a document's claims the distinctive words of what it names, lower-cased, in the order of the text, each
+// once: without determiners, prepositions, verbs and adjectives that tell nothing apart; hyphens part words;
+// abbreviations and years are kept, an ordinal is its number ("the Sixth Ukraine–Japan Forum" and "VI Ukraine-Japan
+// Forum": 6th ukraine japan forum). What the pack's table `gloss` has is named in English too, so that names compare
+// across languages. Money is named by the words of its sentence around it, up to the next amount, without parties.
 // Empty where no pack has the document's language.
-std::vector<std::string> naming_words(const Claim& claim, const Document& document, const Packs& packs);
+std::vector<std::vector<std::string>> naming_words(std::span<const Claim> claims, const Document& document,
+                                                   const Packs& packs);
 
 // The same of a range of tokens.
 std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named);

@@ -11,9 +11,11 @@ std::string names(const std::string& text) {
   Document document;
   document.text = text;
   Claim claim;
+  claim.kind = ClaimKind::event;
   claim.span = {{0}, {static_cast<std::uint32_t>(text.size())}};
   std::string line;
-  for (const std::string& word : naming_words(claim, document, test_packs())) line += (line.empty() ? "" : " ") + word;
+  const auto words = naming_words({&claim, 1}, document, test_packs());
+  for (const std::string& word : words.front()) line += (line.empty() ? "" : " ") + word;
   return line;
 }
 
@@ -43,7 +45,7 @@ TEST(Naming, IsEmptyWithoutAPack) {
   document.language = "xx";
   Claim claim;
   claim.span = {{0}, {16}};
-  EXPECT_TRUE(naming_words(claim, document, test_packs()).empty());
+  EXPECT_TRUE(naming_words({&claim, 1}, document, test_packs()).front().empty());
 }
 
 TEST(Naming, SubsetsOfWords) {

@@ -93,6 +93,20 @@ void cut_sentences(Document& document, const Packs& packs, std::string_view stat
   std::ranges::sort(document.sentences, {}, &Sentence::span);
 }
 
+// The day in a file's name ("speech-2024-09-26.txt"), the last one where there are several: archives name files so.
+std::optional<Date> date_in_name(std::string_view name) {
+  constexpr std::size_t length = std::string_view("2024-09-26").size();
+  const std::string_view file = name.substr(name.rfind('/') + 1);
+  const auto digit = [file](std::size_t at) { return at < file.size() && file[at] >= '0' && file[at] <= '9'; };
+  std::optional<Date> date;
+  for (std::size_t at = 0; at + length <= file.size(); ++at) {
+    const bool alone = (at == 0 || !digit(at - 1)) && !digit(at + length);
+    if (!alone) continue;
+    if (const auto found = Date::parse_iso(file.substr(at, length))) date = found;
+  }
+  return date;
+}
+
 }  // namespace
 
 Result<Document> read_document(std::string name, std::string_view bytes, const DocumentHints& hints,
@@ -115,6 +129,7 @@ Result<Document> read_document(std::string name, std::string_view bytes, const D
   document.paragraphs = find_paragraphs(document.text, begin);
   cut_sentences(document, packs, stated);
   if (const LanguagePack* pack = packs.find(document.language)) read_head(document, *pack);
+  if (!document.date) document.date = date_in_name(document.name);
   return document;
 }
 

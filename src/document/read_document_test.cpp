@@ -79,6 +79,18 @@ TEST(Document, SaysWhereADateOfFrontMatterDoesNotExist) {
   EXPECT_EQ(document.problems[0].where.line, 3U);
 }
 
+TEST(Document, TakesTheDateFromTheNameWhereNothingElseSaysIt) {
+  const auto date_of = [](const char* name, std::string_view text) {
+    const auto document = read_document(name, text, {}, packs());
+    return document->date ? document->date->to_string() : "";
+  };
+  EXPECT_EQ(date_of("2020-01-02/oslo-2024-09-26-b.txt", "We gave.\n"), "2024-09-26");
+  EXPECT_EQ(date_of("oslo-2024-09-26.txt", "---\ndate: 2024-05-06\n---\nWe gave.\n"), "2024-05-06");
+  EXPECT_EQ(date_of("2024-09-26/oslo.txt", "We gave.\n"), "") << "a folder's name is not the file's";
+  EXPECT_EQ(date_of("oslo-2024-09.txt", "We gave.\n"), "");
+  EXPECT_EQ(date_of("oslo-12024-09-26.txt", "We gave.\n"), "");
+}
+
 TEST(Document, HintsWin) {
   DocumentHints hints;
   hints.date = Date::from_ymd(2023, 1, 2);

@@ -47,6 +47,7 @@ enum class Table : std::uint8_t {
   phrase,         // words that bound noun phrases: the, of, held
   trait,          // how the language is built; no words
   language,       // letters and commonest words, by which the language is told; not in the lexicon
+  gloss,          // what a thing is called in English, to compare names across languages
   count_,         // not a table
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(Table::count_);

@@ -100,6 +100,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
     {Table::trait, "trait", false, {choice("value", "yes no")}},
     {Table::language, "language", false, {choice("kind", "letters word")}},
+    {Table::gloss, "gloss", false, {text("english")}},
 }};
 
 std::size_t column_count(const TableSchema& schema) {

@@ -1,8 +1,9 @@
-// What became of a promise in what was said later: claim against claim, across documents.
+// What became of a promise in what was said later: claim against claim, across documents and languages.
 //
-// Two claims speak of one thing when their names share at least two words and most words of the shorter name, their
-// years do not contradict each other, and their dates are no further apart than a booking lag: the same event's next
-// edition is another event.
+// Deeds, events and things are one when their names share most words of the shorter one, their years do not
+// contradict each other, and their dates are no further apart than a booking lag: the same event's next edition is
+// another event. Money is one when giver and receiver are, and the later text tells the same sum, or a part of it, or
+// says that it was changed; a later total that contains a promised sum does not fulfil it.
 #pragma once
 
 #include <cstddef>
@@ -19,10 +20,11 @@
 namespace kept {
 
 enum class FollowUpRelation : std::uint8_t {
-  kept,      // reported done
-  restated,  // said again, nothing new done
-  changed,   // another amount, deadline or giver
-  broken,    // said not to be done
+  kept,         // reported done
+  partly_kept,  // done in part
+  restated,     // said again, nothing new done
+  changed,      // another amount, deadline or giver
+  broken,       // said not to be done
 };
 std::string_view to_string(FollowUpRelation relation);
 
@@ -30,7 +32,7 @@ std::string_view to_string(FollowUpRelation relation);
 struct SaidClaims {
   std::optional<Date> date;
   std::vector<Claim> claims;
-  std::vector<std::vector<std::string>> naming_words;  // of each claim, lower case, no duplicates
+  std::vector<std::vector<std::string>> naming_words;  // of each claim, lower case, no duplicates; see naming_words()
 };
 
 struct FollowUpLink {
@@ -39,14 +41,13 @@ struct FollowUpLink {
   std::size_t later_document = 0;
   std::size_t later_claim = 0;
   FollowUpRelation relation = FollowUpRelation::kept;
-  double similarity = 0;  // share of the shorter name's words that both have
+  double similarity = 0;  // 0 to 1: the share of the shorter name's words that both have; of money see follow_up.cpp
 };
 
-// For each promised or expected claim the best later claim of each later document said by `on`; links ordered by
-// promise, then by later document. One later claim settles one promise: the best match first.
+// For each promised or expected claim, and for money that was decided, the later claims said by `on` that speak of it:
+// of each later document the best one, and every part of the sum. Links are ordered by promise, later document and
+// later claim. One later claim settles one promise of a document, the best match first; the same promise may be told
+// twice in a text, and in several documents.
 std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on);
-
-// The share of the shorter name's words that both names have, or 0 where they name different things.
-double naming_similarity(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 }  // namespace kept

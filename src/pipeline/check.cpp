@@ -121,13 +121,9 @@ std::vector<FollowUpLink> links_between(const std::vector<Document>& documents, 
                                         const Packs& packs, Date on) {
   std::vector<SaidClaims> said;
   for (std::size_t d = 0; d < documents.size(); ++d) {
-    SaidClaims claims{.date = documents[d].date, .claims = readings[d].claims, .naming_words = {}};
-    for (const Claim& claim : readings[d].claims) {
-      const bool named =
-          claim.kind != ClaimKind::money && claim.kind != ClaimKind::count && claim.kind != ClaimKind::share;
-      claims.naming_words.push_back(named ? naming_words(claim, documents[d], packs) : std::vector<std::string>{});
-    }
-    said.push_back(std::move(claims));
+    said.push_back({.date = documents[d].date,
+                    .claims = readings[d].claims,
+                    .naming_words = naming_words(readings[d].claims, documents[d], packs)});
   }
   return follow_promises(said, on);
 }

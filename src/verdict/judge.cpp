@@ -13,10 +13,12 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
 #include "definition/tolerance.hpp"
+#include "definition/wording.hpp"
 #include "match/follow_up.hpp"
 #include "source/record.hpp"
 #include "verdict/judging.hpp"
@@ -135,7 +137,12 @@ class Judge {
     const bool checkable = is_aid_money(c.claim) && !c.findings.wish && !denied && c.findings.covered;
     if (checkable && c.findings.promise) {
       const auto settled = settled_.find({d, i});
+      const std::string reported = std::exchange(c.verdict.line, {});
       judge_promised_money(c, settled == settled_.end() ? nullptr : &settled->second);
+      // What a later document says leads, unless a record itself settles the promise.
+      if (!reported.empty() && !c.findings.settled) {
+        c.verdict.line = reported + (c.verdict.line.empty() ? "" : "; ") + c.verdict.line;
+      }
     } else if (checkable && c.claim.equivalent_of.empty()) {
       judge_stated(c);
     } else if (c.findings.promise) {
@@ -162,30 +169,50 @@ class Judge {
     c.verdict = better.verdict;
   }
 
-  // What later documents say of a promise.
+  // What later documents say of a promise: the whole reported done, or parts of it that add up to a share.
   void follow(std::size_t d, std::size_t i) {
     Case& c = cases_[d][i];
+    Decimal parts;
     for (const FollowUpLink& link : links_) {
-      if (link.promise_document != d || link.promise_claim != i || link.relation != FollowUpRelation::kept) continue;
+      if (link.promise_document != d || link.promise_claim != i) continue;
       const JudgedDocument& later = documents_[link.later_document];
       const Claim& report = later.claims[link.later_claim];
-      c.findings.reported_done = true;
-      c.verdict.line = "reported in " + later.name + ": \"" + std::string(report.span.of(later.text)) + "\"";
-      c.verdict.steps.push_back("The document of " + (later.date ? later.date->to_string() : std::string("no date")) +
-                                " (" + later.name + ", " + report.id + ") reports it: \"" +
+      if (link.relation == FollowUpRelation::kept) return describe_report(c, later, report);
+      if (link.relation != FollowUpRelation::partly_kept) continue;
+      c.findings.reported_in_part = true;
+      c.verdict.line = "in part reported in " + later.name + ": \"" + std::string(report.span.of(later.text)) + "\"";
+      c.verdict.steps.push_back(report_words(later, report) + "reports a part of it: \"" +
                                 std::string(report.span.of(later.text)) + "\".");
-      const auto deadline = deadline_of(c.claim, c.document.date);
-      if (deadline && report.period.from && *report.period.from > *deadline) {
-        c.verdict.days_late = days_between(*deadline, *report.period.from);
-      }
-      return;
+      if (report.value && report.currency == c.claim.currency) parts = parts + *report.value;
+    }
+    const auto figure = figure_of(c.claim);
+    if (!c.findings.reported_in_part || parts.is_zero() || !figure || figure->low.is_zero()) return;
+    const std::string share = (parts / figure->low * Decimal::from_integer(100)).to_fixed(0) + " %";
+    c.verdict.line += ", " + share + " of the promise";
+    c.verdict.steps.push_back("Reported parts together: " + amount_words(c.claim.currency, parts) + ", " + share +
+                              " of the promise.");
+  }
+
+  static std::string report_words(const JudgedDocument& later, const Claim& report) {
+    return "The document of " + (later.date ? later.date->to_string() : std::string("no date")) + " (" + later.name +
+           ", " + report.id + ") ";
+  }
+
+  static void describe_report(Case& c, const JudgedDocument& later, const Claim& report) {
+    const std::string words = "\"" + std::string(report.span.of(later.text)) + "\"";
+    c.findings.reported_done = true;
+    c.verdict.line = "reported in " + later.name + ": " + words;
+    c.verdict.steps.push_back(report_words(later, report) + "reports it: " + words + ".");
+    const auto deadline = deadline_of(c.claim, c.document.date);
+    if (deadline && report.period.from && *report.period.from > *deadline) {
+      c.verdict.days_late = days_between(*deadline, *report.period.from);
     }
   }
 
   // A promise that no data can show has its deadline all the same.
   void deadline_alone(Case& c) const {
     const auto deadline = deadline_of(c.claim, c.document.date);
-    if (!deadline || c.findings.reported_done) return;
+    if (!deadline || c.findings.reported_done || c.findings.reported_in_part) return;
     c.findings.has_deadline = true;
     c.findings.deadline_passed = options_.on > *deadline;
     c.verdict.line = c.findings.deadline_passed ? "the deadline " + deadline->to_string() + " has passed; " +

@@ -18,7 +18,7 @@ constexpr std::array rules{
          [](const Findings& f) { return f.promise && f.reported_done; }},
     Rule{"a record settles the promise", 0, VerdictIs::kept, [](const Findings& f) { return f.promise && f.settled; }},
     Rule{"a part is not the whole", 4, VerdictIs::partly_kept,
-         [](const Findings& f) { return f.promise && f.settled_in_part; }},
+         [](const Findings& f) { return f.promise && (f.settled_in_part || f.reported_in_part); }},
     Rule{"the deadline is not reached", 0, VerdictIs::due,
          [](const Findings& f) { return open_promise(f) && !f.deadline_passed; }},
     Rule{"complete data leave no room for it", 1, VerdictIs::overdue,

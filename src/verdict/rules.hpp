@@ -31,9 +31,10 @@ struct Findings {
   bool complete = false;  // coverage is complete for parties, measures and period of the claim
 
   // Of promises.
-  bool reported_done = false;    // a later document says so
-  bool settled = false;          // a record of the promised money, in time or late
-  bool settled_in_part = false;  // a payment inside the promised total
+  bool reported_done = false;     // a later document says so
+  bool reported_in_part = false;  // a later document tells of a part
+  bool settled = false;           // a record of the promised money, in time or late
+  bool settled_in_part = false;   // a payment inside the promised total
   bool has_deadline = false;
   bool deadline_passed = false;
   bool provably_missing = false;  // data complete beyond the deadline leave no room for it

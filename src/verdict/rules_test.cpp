@@ -90,6 +90,7 @@ TEST(Rules, PromisesHaveTheirStatus) {
   EXPECT_EQ(after(promise(), [](Findings& f) { f.settled = true; }), VerdictIs::kept);
   EXPECT_EQ(after(promise(), [](Findings& f) { f.reported_done = true; }), VerdictIs::kept);
   EXPECT_EQ(after(promise(), [](Findings& f) { f.settled_in_part = true; }), VerdictIs::partly_kept);
+  EXPECT_EQ(after(promise(), [](Findings& f) { f.reported_in_part = true; }), VerdictIs::partly_kept);
   EXPECT_EQ(after(promise(), [](Findings& f) { f.deadline_passed = true; }), VerdictIs::no_data)
       << "a passed date without data is not overdue";
   EXPECT_EQ(after(promise(), [](Findings& f) { f.deadline_passed = f.provably_missing = true; }), VerdictIs::overdue);
