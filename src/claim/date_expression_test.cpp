@@ -84,6 +84,44 @@ TEST(DateExpression, ChoosesTheYearOfADateWithoutOne) {
   for (const Scenario& s : scenarios) EXPECT_EQ(dates_on_15_may_2025(s.text), s.want) << s.text;
 }
 
+TEST(DateExpression, CountsWeekdaysAndWeeks) {
+  const std::vector<Scenario> scenarios{
+      {"the first Friday of July 2024", "the first Friday of July 2024=2024-07-05..2024-07-05"},
+      {"the last Monday of March 2025", "the last Monday of March 2025=2025-03-31..2025-03-31"},
+      {"the second Tuesday of next month", "the second Tuesday of next month=2025-06-10..2025-06-10"},
+      {"the fifth Monday of June 2025", "the fifth Monday of June 2025=2025-06-30..2025-06-30"},
+      {"the fifth Sunday of June 2024", "the fifth Sunday of June 2024=2024-06-30..2024-06-30"},
+      {"the fifth Friday of June 2024", "the fifth Friday of June 2024=.."},
+      {"the first week of 2015", "the first week of 2015=2014-12-29..2015-01-04"},
+      {"the last week of July 2024", "the last week of July 2024=2024-07-22..2024-07-28"},
+      {"Monday next week", "Monday next week=2025-05-19..2025-05-19"},
+      {"this weekend", "this weekend=2025-05-17..2025-05-18"},
+      {"the day after tomorrow", "the day after tomorrow=2025-05-17..2025-05-17"},
+      {"from 4 to 22 January 2025", "from 4 to 22 January 2025=2025-01-04..2025-01-22"},
+      {"the 20th of next month", "the 20th of next month=2025-06-20..2025-06-20"},
+  };
+  for (const Scenario& s : scenarios) EXPECT_EQ(dates_on_15_may_2025(s.text), s.want) << s.text;
+}
+
+TEST(DateExpression, GivesNoFalsePrecision) {
+  const std::vector<Scenario> scenarios{
+      {"three days ago", "three days ago=2025-05-12..2025-05-12"},
+      {"a month ago", "a month ago=2025-04-01..2025-04-30"},
+      {"two years ago", "two years ago=2023-01-01..2023-12-31"},
+      {"in the 1990s", "in the 1990s=1990-01-01..1999-12-31"},
+  };
+  for (const Scenario& s : scenarios) EXPECT_EQ(dates_on_15_may_2025(s.text), s.want) << s.text;
+}
+
+TEST(DateExpression, ReadsFiguresWhereTheirOrderIsPlain) {
+  EXPECT_EQ(dates_of("on 22/04/2025", {}), "on 22/04/2025=2025-04-22..2025-04-22");
+  EXPECT_EQ(dates_of("on 04/22/2025", {}), "on 04/22/2025=2025-04-22..2025-04-22");
+  EXPECT_EQ(dates_of("on 2025/4/22", {}), "on 2025/4/22=2025-04-22..2025-04-22");
+  EXPECT_EQ(dates_of("on 3/4/2025", {}), "");  // March or April
+  EXPECT_EQ(dates_of("1,305.31 August 2025", {}), "August 2025=2025-08-01..2025-08-31");
+  EXPECT_EQ(dates_of("Friday, 29 February 2024", {}), "Friday, 29 February 2024=2024-02-29..2024-02-29");
+}
+
 TEST(DateExpression, KeepsFiscalYearsApart) {
   EXPECT_EQ(dates_of("our FY2024 budget", {}), "FY2024=FY 2024");
   EXPECT_EQ(dates_of("for fiscal year 2025", {}), "for fiscal year 2025=FY 2025");
