@@ -2,10 +2,12 @@
 
 #include <duckdb.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -265,6 +267,11 @@ void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by) {
   auto* values = static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, column)));
   // What stands below a NULL means nothing, so it may be shifted along; unsigned, as it may be anything.
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) values[row] += static_cast<std::uint32_t>(by);
+}
+
+void set(duckdb_data_chunk chunk, std::size_t column, std::span<const std::uint32_t> values) {
+  std::ranges::copy(values,
+                    static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, column))));
 }
 
 TableAppender::TableAppender(duckdb_connection connection, const char* table) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -149,6 +150,9 @@ class ChunkWriter {
 
 // Adds `by` to every value of an INTEGER column that is not NULL.
 void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by);
+
+// The values of an INTEGER column, as many as the chunk has rows.
+void set(duckdb_data_chunk chunk, std::size_t column, std::span<const std::uint32_t> values);
 
 // Hands chunks to a table, inside the connection's transaction. What it holds back itself is small: memory does not
 // grow with the rows. After a fault further calls do nothing; `finish` returns it.

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,8 +91,9 @@ class LoadInProgress {
 
   // Places in `records` and `activities` count from the beginning of the piece. Any thread, several at a time.
   [[nodiscard]] EncodedPiece encode(const std::vector<Record>& records, const ActivityTables& activities) const;
-  // In the order of the file; one thread at a time. A fault shows in `finish`.
-  void append(const EncodedPiece& piece);
+  // In the order of the file; one thread at a time. A fault shows in `finish`. `occurrences` go before those of the
+  // piece's activities: only in their order is it known which comes again.
+  void append(const EncodedPiece& piece, std::span<const std::uint32_t> occurrences = {});
   // Writes what `file` says of the load itself, its problems and its `passed_over` (its records and other rows are
   // those appended), and keeps all of it. Problems as of Ledger::load.
   Result<LoadOutcome> finish(const LoadedFile& file, Date retrieved);

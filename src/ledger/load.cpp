@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -284,7 +285,7 @@ EncodedPiece LoadInProgress::encode(const std::vector<Record>& records, const Ac
       std::make_unique<EncodedPiece::Chunks>(encode_piece(state_->shapes, state_->id, records, activities))};
 }
 
-void LoadInProgress::append(const EncodedPiece& piece) {
+void LoadInProgress::append(const EncodedPiece& piece, std::span<const std::uint32_t> occurrences) {
   const EncodedPiece::Chunks& chunks = piece.chunks();
   const auto first_record = static_cast<std::int32_t>(state_->records);
   const auto first_activity = static_cast<std::int32_t>(state_->activities);
@@ -298,6 +299,11 @@ void LoadInProgress::append(const EncodedPiece& piece) {
       first(table.ordinal, of_activities ? first_activity : first_record, chunk.get());
       first(table.activity, first_activity, chunk.get());
       first(table.record, first_record, chunk.get());
+      if (of_activities && !occurrences.empty()) {
+        const std::size_t size = duckdb_data_chunk_get_size(chunk.get());
+        duck::set(chunk.get(), activity_occurrence, occurrences.first(size));
+        occurrences = occurrences.subspan(size);
+      }
       state_->appenders[at].append(chunk.get());
     }
   }

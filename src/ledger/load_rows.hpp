@@ -32,6 +32,8 @@ inline constexpr std::array<PieceTable, 7> piece_tables{{{"stored_record", 1, 2,
                                                          {"split", -1, 1, 2},
                                                          {"classification", -1, 1, 2}}};
 
+inline constexpr std::size_t activity_occurrence = 5;  // column of activity_version
+
 using PieceShapes = std::array<duck::TableShape, piece_tables.size()>;
 duck::Or<PieceShapes> piece_shapes(duckdb_connection connection);
 

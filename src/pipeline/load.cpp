@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <future>
 #include <iterator>
 #include <map>
@@ -19,10 +20,16 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
+#include "ledger/ledger.hpp"
+#include "pipeline/byte_file.hpp"
+#include "pipeline/load_iati.hpp"
 #include "pipeline/sha256.hpp"
+#include "pipeline/walk.hpp"
 #include "rate/rates.hpp"
 #include "source/expand.hpp"
+#include "source/iati.hpp"
 #include "source/readers.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
@@ -30,9 +37,36 @@ namespace {
 // One folder's files, read: what the ledger is to keep, by file.
 struct ReadFolder {
   std::vector<std::variant<LoadedFile, RateFile>> datasets;
+  std::vector<std::string> iati;  // paths of IATI files, which are read while they are kept
   std::vector<LeftOutFile> left_out;
   std::vector<Problem> failed;
 };
+
+constexpr std::size_t head_bytes = 65536;
+
+// The first bytes of the member that `file` stands at.
+Result<std::string> head_of(ByteFile& file) {
+  std::string head(head_bytes, '\0');
+  std::size_t size = 0;
+  while (size < head.size()) {
+    const auto got = file.read(std::span<char>(head).subspan(size));
+    if (!got) return got.problem();
+    if (*got == 0) break;
+    size += *got;
+  }
+  head.resize(size);
+  return head;
+}
+
+// Whether the file, or the first member of an archive, is an IATI file. What cannot be read is told by who reads it.
+bool is_iati(const std::string& path) {
+  auto file = ByteFile::open(path);
+  if (!file) return false;
+  const auto first = file->next_member();
+  if (!first || !*first) return false;
+  const auto head = head_of(*file);
+  return head && looks_like_iati(*head);
+}
 
 // A file's bytes and what came out of them.
 struct Opened {
@@ -47,7 +81,16 @@ std::string_view file_of(const std::variant<LoadedFile, RateFile>& dataset) {
 }
 
 // The file itself, or what is packed in it.
-void open_file(const std::string& path, std::vector<Opened>& opened, ReadFolder& out) {
+void open_file(const std::string& path, std::uint64_t bytes_max, std::vector<Opened>& opened, ReadFolder& out) {
+  if (std::error_code error; std::filesystem::file_size(path, error) > bytes_max && !error) {
+    out.failed.push_back(
+        {ProblemCode::file_too_large,
+         fmt::format("the file has more than {} bytes, and all of it would have to be in memory", bytes_max),
+         {.file = path, .line = {}, .column = {}, .byte = {}, .record = {}},
+         "it is left out",
+         "split it, or give the part that is needed"});
+    return;
+  }
   auto bytes = read_file(path);
   if (!bytes) {
     out.failed.push_back(bytes.problem());
@@ -89,10 +132,16 @@ void read_rates(const Opened& file, ReadFolder& out) {
   out.datasets.emplace_back(std::move(*rates));
 }
 
-ReadFolder read_folder(const std::vector<std::string>& paths, const ReadOptions& options) {
+ReadFolder read_folder(const std::vector<std::string>& paths, const ReadOptions& options, std::uint64_t bytes_max) {
   ReadFolder out;
   std::vector<Opened> opened;
-  for (const std::string& path : paths) open_file(path, opened, out);
+  for (const std::string& path : paths) {
+    if (is_iati(path)) {
+      out.iati.push_back(path);
+    } else {
+      open_file(path, bytes_max, opened, out);
+    }
+  }
 
   std::vector<NamedBytes> others;
   for (const Opened& file : opened) {
@@ -118,6 +167,28 @@ std::vector<std::vector<std::string>> by_folder(const std::vector<std::string>& 
   for (auto& [folder, paths] : folders) groups.push_back(std::move(paths));
   return groups;
 }
+
+// Tells how far the loading is. Only IATI files count: the others are small.
+class Progress {
+ public:
+  Progress(const std::vector<std::string>& files, const LoadOptions& options) : options_(options) {
+    if (!options.progress) return;
+    for (const std::string& file : files) {
+      std::error_code error;
+      const auto size = std::filesystem::file_size(file, error);
+      if (!error) all_ += size;
+    }
+  }
+  void add(std::uint64_t bytes) {
+    done_ += bytes;
+    if (options_.progress) options_.progress(done_, all_);
+  }
+
+ private:
+  const LoadOptions& options_;
+  std::uint64_t all_ = 0;
+  std::uint64_t done_ = 0;
+};
 
 // False where the ledger takes no more.
 bool keep(Ledger& ledger, const std::variant<LoadedFile, RateFile>& dataset, Date retrieved, LoadReport& report) {
@@ -151,11 +222,58 @@ bool keep(Ledger& ledger, const std::variant<LoadedFile, RateFile>& dataset, Dat
   return true;
 }
 
-bool keep_all(Ledger& ledger, ReadFolder folder, const LoadOptions& options, LoadReport& report) {
+// Reads and keeps the IATI file at `path`, or the IATI files of the archive there. False where the ledger takes no
+// more.
+bool keep_iati(Ledger& ledger, const std::string& path, const LoadOptions& options, Progress& progress,
+               LoadReport& report) {
+  auto file = ByteFile::open(path);
+  if (!file) {
+    report.failed.push_back(file.problem());
+    return true;
+  }
+  IatiLoadOptions loading;
+  loading.retrieved = options.retrieved;
+  loading.released = options.released;
+  loading.threads = options.threads;
+  loading.slice_bytes = options.slice_bytes;
+  loading.progress = [&progress](std::uint64_t bytes) { progress.add(bytes); };
+  while (true) {
+    const auto member = file->next_member();
+    auto head = member && *member ? head_of(*file) : Result<std::string>{std::string{}};
+    if (!member || !head) {
+      report.failed.push_back(member ? head.problem() : member.problem());
+      return true;
+    }
+    if (!*member) return true;
+    if (!looks_like_iati(*head)) {
+      if (!head->empty())
+        report.left_out.push_back({file->name(), "not an IATI file, as the others of its archive are"});
+      continue;
+    }
+    auto loaded = load_iati(ledger, *file, std::move(*head), loading);
+    if (!loaded) {
+      report.stopped = loaded.problem();
+      return false;
+    }
+    report.loaded.push_back({loaded->file.file, loaded->file.source, loaded->file.dataset, loaded->file.release,
+                             loaded->file.released, loaded->outcome.unchanged, loaded->outcome.records,
+                             loaded->outcome.problems});
+    std::ranges::move(loaded->file.problems, std::back_inserter(report.problems));
+  }
+}
+
+bool keep_all(Ledger& ledger, ReadFolder folder, const LoadOptions& options, Progress& progress, LoadReport& report) {
   std::ranges::move(folder.left_out, std::back_inserter(report.left_out));
   std::ranges::move(folder.failed, std::back_inserter(report.failed));
-  return std::ranges::all_of(folder.datasets,
-                             [&](const auto& dataset) { return keep(ledger, dataset, options.retrieved, report); });
+  auto iati = folder.iati.begin();
+  for (const auto& dataset : folder.datasets) {
+    for (; iati != folder.iati.end() && *iati < file_of(dataset); ++iati) {
+      if (!keep_iati(ledger, *iati, options, progress, report)) return false;
+    }
+    if (!keep(ledger, dataset, options.retrieved, report)) return false;
+  }
+  return std::all_of(iati, folder.iati.end(),
+                     [&](const std::string& path) { return keep_iati(ledger, path, options, progress, report); });
 }
 
 // A path that was given and of which nothing was loaded is a failure, though each left-out file in it is none.
@@ -204,6 +322,7 @@ LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const 
     reading.mapping = &mapping;
   }
   const auto folders = by_folder(walked.files);
+  Progress progress(walked.files, options);
 
   // Folders are read ahead by other threads and kept in their order by this one.
   std::deque<std::future<ReadFolder>> ahead;
@@ -212,9 +331,11 @@ LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const 
   bool going_on = true;
   while (going_on && (next < folders.size() || !ahead.empty())) {
     for (; next < folders.size() && ahead.size() < std::max(1U, options.threads); ++next) {
-      ahead.push_back(std::async(policy, [&folder = folders[next], &reading] { return read_folder(folder, reading); }));
+      ahead.push_back(std::async(policy, [&folder = folders[next], &reading, &options] {
+        return read_folder(folder, reading, options.whole_file_bytes_max);
+      }));
     }
-    going_on = keep_all(ledger, ahead.front().get(), options, report);
+    going_on = keep_all(ledger, ahead.front().get(), options, progress, report);
     ahead.pop_front();
   }
   name_fruitless_paths(paths, report);

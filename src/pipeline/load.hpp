@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,10 @@ struct LoadOptions {
   std::string mapping;           // a mapping file for every CSV that is no known source; empty: the one beside it
   unsigned threads = 1;          // that read files; the ledger is the same with any number
   WalkLimits limits;
+  std::size_t slice_bytes = std::size_t{1} << 20U;  // in which IATI files are read; the ledger is the same with any
+  std::uint64_t whole_file_bytes_max = std::uint64_t{1} << 30U;  // of a file that has to be in memory to be read
+  // Called by the thread that loads or one of its own: bytes on disk taken of those to take.
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress;
 };
 
 // What became of one dataset of one file.

@@ -38,21 +38,6 @@ Problem problem_with(ProblemCode code, const std::string& path, std::string what
   return problem;
 }
 
-Problem problem_of_errno(int error, const std::string& path) {
-  switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-      return problem_with(ProblemCode::file_missing, path, "there is no such file or folder", "correct the path");
-    case EACCES:
-    case EPERM:
-      return problem_with(ProblemCode::permission_denied, path, "this user may not read it",
-                          fmt::format("allow it: chmod u+r '{}'", path));
-    default:
-      return problem_with(ProblemCode::file_unreadable, path, "it cannot be read",
-                          "copy it to another disk, or get it again");
-  }
-}
-
 // The names in a folder, hidden ones apart, by byte value.
 Result<std::vector<std::string>> names_in(const std::string& folder) {
   struct Close {
@@ -174,6 +159,21 @@ class Walk {
 };
 
 }  // namespace
+
+Problem problem_of_errno(int error, const std::string& path) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return problem_with(ProblemCode::file_missing, path, "there is no such file or folder", "correct the path");
+    case EACCES:
+    case EPERM:
+      return problem_with(ProblemCode::permission_denied, path, "this user may not read it",
+                          fmt::format("allow it: chmod u+r '{}'", path));
+    default:
+      return problem_with(ProblemCode::file_unreadable, path, "it cannot be read",
+                          "copy it to another disk, or get it again");
+  }
+}
 
 Walked walk(std::span<const std::string> paths, std::span<const LeftOutFile> except, const WalkLimits& limits) {
   Walk walk{except, limits};

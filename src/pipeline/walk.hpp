@@ -13,7 +13,7 @@
 namespace kept {
 
 struct WalkLimits {
-  std::uint64_t file_bytes_max = std::uint64_t{1} << 30U;
+  std::uint64_t file_bytes_max = std::uint64_t{1} << 40U;
   std::size_t files_max = 100'000;  // over all paths
   std::size_t depth_max = 32;       // folders within a folder
 };
@@ -30,6 +30,9 @@ struct Walked {
 // Problems: file_missing, permission_denied, file_unreadable (no ordinary file), file_too_large, folder_without_files,
 // limit_reached.
 Walked walk(std::span<const std::string> paths, std::span<const LeftOutFile> except, const WalkLimits& limits = {});
+
+// What the operating system's `error` says of a path: file_missing, permission_denied, file_unreadable.
+Problem problem_of_errno(int error, const std::string& path);
 
 // All bytes of a file. Problems: file_missing, permission_denied, file_unreadable.
 Result<std::string> read_file(const std::string& path);
