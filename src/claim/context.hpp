@@ -53,6 +53,7 @@ enum class PartyKind : std::uint8_t {
   mechanism,     // "ERA": a fund or programme through which money goes
   group,         // "the G7", "the European Union": states that act as one
   fund,          // "the Global Fund": to which states give
+  agency,        // "JICA": a state's own, through which it gives
   speaker,       // "we", "our country": the speaker's state
 };
 

@@ -11,6 +11,7 @@
 #include "claim/amount.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
+#include "claim/predicate.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
@@ -30,6 +31,7 @@ const DateMention* date_around(const ReadingContext& context, std::uint32_t toke
 // What will be or should be, by the nearest such word before the number in its clause.
 Modality modality_of(const ReadingContext& context, TokenRange sentence, std::uint32_t at) {
   constexpr std::uint32_t words_back_max = 9;
+  if (context.pack->traits.verb_last) return predicate_behind(context, at, sentence.last).modality;
   Modality modality = Modality::stated;
   const std::uint32_t from = std::max(sentence.first, at - std::min(at, words_back_max));
   for (const Term& term : in(context.terms, {from, at})) {

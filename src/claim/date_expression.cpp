@@ -11,6 +11,7 @@
 #include "base/decimal.hpp"
 #include "claim/calendar.hpp"
 #include "claim/context.hpp"
+#include "claim/predicate.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/pattern.hpp"
@@ -163,6 +164,7 @@ class DateReader {
   [[nodiscard]] bool speaks_of_future(std::uint32_t at) const {
     constexpr std::uint32_t words_before_max = 24;
     constexpr std::uint32_t words_behind_max = 10;
+    if (context_.pack->traits.verb_last) return predicate_behind(context_, at, sentence_.last).future;
     const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
                           std::min(sentence_.last, at + words_behind_max)};
     return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {

@@ -75,8 +75,14 @@ class MoneyReader {
     const std::span<const Amount> neighbours = neighbours_of(amounts_, at);
     const TokenRange segment = segment_of(context_, amounts_, links_, at);
     Deed deed = find_deed(context_, neighbours, amounts_[at]);
-    const std::optional<std::size_t> total = links_.part_of[at];
+    // A total behind its parts ("A and B, in all C") is not read yet: they tell by themselves.
+    const std::optional<std::size_t> total = links_.part_of[at] < at ? links_.part_of[at] : std::nullopt;
     constexpr std::uint32_t own_deed_cost_max = 8;
+    if (links_.part_of[at] > at) {  // of a list one verb tells, behind its sum
+      const std::size_t sum = *links_.part_of[at];
+      const Deed whole = find_deed(context_, neighbours_of(amounts_, sum), amounts_[sum]);
+      if (whole.stage == Stage::other) deed = whole;
+    }
     const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
     if (as_total) {
       deed.stage = claims_[*total].stage;

@@ -8,6 +8,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -76,6 +77,7 @@ class MoneyDateReader {
 
   // Behind the next amount a date is that one's, unless both stand in one breath: "A and B in 2023".
   [[nodiscard]] bool is_of_another(const DateMention& date) const {
+    if (verb_last()) return is_behind_other(date);
     if (date.tokens.first < amount_.tokens.last) return false;
     for (const Amount& other : amounts_) {
       if (other.sentence != amount_.sentence || other.tokens.first < amount_.tokens.last) continue;
@@ -85,7 +87,31 @@ class MoneyDateReader {
     return false;
   }
 
+  [[nodiscard]] bool verb_last() const { return context_.pack->traits.verb_last; }
+
+  // Where verbs come last a date stands before what it dates: behind another amount, or before the one behind that, it
+  // is not this amount's.
+  [[nodiscard]] bool is_behind_other(const DateMention& date) const {
+    if (date.tokens.first < amount_.tokens.last) return false;
+    for (const Amount& other : amounts_) {
+      if (other.sentence == amount_.sentence && other.tokens.first >= amount_.tokens.last && !is_in_bracket(other)) {
+        return true;
+      }
+    }
+    for (std::uint32_t at = amount_.tokens.last; at < date.tokens.first; ++at) {
+      if (context_.has_word(at, "clause")) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::uint32_t cost_before_verb(const DateMention& date) const {
+    const bool before = date.tokens.last <= amount_.tokens.first;
+    return before ? amount_.tokens.first - date.tokens.last
+                  : clause_cost + date.tokens.first - std::min(date.tokens.first, amount_.tokens.last);
+  }
+
   [[nodiscard]] std::uint32_t cost_of(const DateMention& date) const {
+    if (verb_last()) return cost_before_verb(date);
     const bool before = date.tokens.last <= amount_.tokens.first;
     const TokenRange between = before ? TokenRange{date.tokens.last, amount_.tokens.first}
                                       : TokenRange{amount_.tokens.last, date.tokens.first};

@@ -9,6 +9,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -224,6 +225,7 @@ class DeedReader {
 }  // namespace
 
 Deed find_deed(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount) {
+  if (context.pack->traits.verb_last) return find_deed_verb_last(context, neighbours, amount);
   return DeedReader(context, neighbours, amount).read();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,7 +38,17 @@ struct Deed {
 };
 Deed find_deed(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount);
 
+// The same where verbs come last (claim/money_deed_last.cpp); find_deed asks it by itself.
+Deed find_deed_verb_last(const ReadingContext& context, std::span<const Amount> neighbours, const Amount& amount);
+
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount);
+
+// What the particle behind a party and its office says of it (claim/money_party_particle.cpp).
+enum class ParticleRole : std::uint8_t { none, subject, owner, receiver, source, agent, channel };
+ParticleRole role_by_particle(const ReadingContext& context, const PartyMention& party);
+std::uint32_t behind_office(const ReadingContext& context, const PartyMention& party);
+void read_parties_by_particles(const ReadingContext& context, const Amount& amount, TokenRange segment,
+                               const Deed& deed, Claim& claim);
 
 // Who gives, receives and passes on (claim/money_party.cpp). Built once a document.
 class PartyReader {

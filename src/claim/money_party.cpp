@@ -12,6 +12,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -53,6 +54,7 @@ bool PartyReader::is_usable(const PartyMention& party) const {
 // "to Ukraine", "for the Government of Ukraine", "to the people of Ukraine", "for the Ukrainian people".
 bool PartyReader::is_receiver_marked(const PartyMention& party) const {
   constexpr std::uint32_t words_back_max = 6;
+  if (context_.pack->traits.verb_last) return role_by_particle(context_, party) == ParticleRole::receiver;
   for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
     const std::uint32_t at = party.tokens.first - back;
     if (context_.has_word(at, "to_mark")) return true;
@@ -79,6 +81,12 @@ std::uint32_t PartyReader::word_before(const PartyMention& party) const {
 
 // Not "Russia's war".
 bool PartyReader::is_unharmful(const PartyMention& party) const {
+  if (context_.pack->traits.verb_last) {  // "ロシアによる侵略"
+    std::uint32_t at = behind_office(context_, party);
+    const Term* particle = context_.term_at(Table::function_word, at);
+    if (particle != nullptr && !context_.has_word(at, "harm_noun")) at = particle->last;
+    return !context_.has_word(at, "harm_noun") && !context_.has_word(at, "against");
+  }
   const std::uint32_t next = party.possessive ? party.tokens.last + 2 : party.tokens.last;
   return !context_.has_word(next, "harm_noun") && !context_.has_word(next + 1, "harm_noun");
 }
@@ -121,6 +129,14 @@ void PartyReader::find_usual_parties() {
     if (count <= most) continue;
     most = count;
     usual_receiver_ = code;
+  }
+  // A fund is there to be given to: where a text gives often to nobody else, that is the receiver.
+  std::map<std::string_view, std::uint32_t> funds;
+  for (const PartyMention& party : context_.parties) {
+    if (party.kind == PartyKind::fund) ++funds[party.code];
+  }
+  if (usual_receiver_.empty() && funds.size() == 1 && funds.begin()->second >= mentions_min) {
+    usual_receiver_ = funds.begin()->first;
   }
   const std::string& speaker = context_.document->speaker_country;
   if (!speaker.empty() && speaker != usual_receiver_) {
@@ -166,6 +182,10 @@ void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& 
 }
 
 void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const {
+  if (context_.pack->traits.verb_last) {
+    read_parties_by_particles(context_, amount, segment, deed, claim);
+    return;
+  }
   find_channel(amount, segment, claim);
   const TokenRange sentence = window_of(context_, amount);
   const Term* cue = deed.cue;
@@ -277,6 +297,11 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
   if (deed.stage == Stage::other) {
     if (claim.giver.empty() && deed.cue != nullptr && deed.cue->entry->column(3) == "budget") {
       claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;
+      // Where verbs come last a budget without a state's name is the speaker's own.
+      std::vector<std::string>& own = deed.cue->entry->column(2) == "get" ? claim.receiver : claim.giver;
+      if (own.empty() && context_.pack->traits.verb_last && !context_.document->speaker_country.empty()) {
+        own.push_back(context_.document->speaker_country);
+      }
     }
     return;
   }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "claim/amount.hpp"
@@ -29,6 +30,26 @@ bool restates(const ReadingContext& context, const Amount& base, const Amount& o
   return false;
 }
 
+// "In yen terms, it was ...": the nearest amount before it in another currency, in the same paragraph.
+std::optional<std::size_t> restated_by_word(const ReadingContext& context, const std::vector<Amount>& amounts,
+                                            std::size_t at) {
+  constexpr std::uint32_t words_before_max = 12;
+  constexpr std::size_t sentences_back_max = 2;
+  const std::uint32_t begin = amounts[at].begin();
+  bool said = false;
+  for (std::uint32_t back = 1; back <= words_before_max && back <= begin; ++back) {
+    said = said || context.has_word(begin - back, "in_terms_of");
+  }
+  if (!said) return std::nullopt;
+  for (std::size_t before = at; before-- > 0;) {
+    if (amounts[before].sentence + sentences_back_max < amounts[at].sentence) break;
+    if (context.sentences[amounts[before].sentence].paragraph != context.sentences[amounts[at].sentence].paragraph)
+      break;
+    if (amounts[before].currency != amounts[at].currency) return before;
+  }
+  return std::nullopt;
+}
+
 class PartReader {
  public:
   PartReader(const ReadingContext& context, const std::vector<Amount>& amounts, AmountLinks& links)
@@ -42,7 +63,33 @@ class PartReader {
   }
 
  private:
+  [[nodiscard]] bool is_sum(std::size_t at, std::string_view kind = "sum") const {
+    const Term* word = context_.term_ending_at(Table::function_word, amounts_[at].begin());
+    return word != nullptr && context_.has_word(word->first, kind);
+  }
+
+  [[nodiscard]] bool clause_between(std::size_t part, std::size_t total) const {
+    for (std::uint32_t at = amounts_[part].tokens.last; at < amounts_[total].tokens.first; ++at) {
+      if (context_.has_word(at, "clause")) return true;
+    }
+    return false;
+  }
+
+  // "PART and PART, in all TOTAL": the total stands behind its parts.
+  [[nodiscard]] std::optional<std::size_t> sum_behind(std::size_t at) const {
+    constexpr std::size_t parts_max = 16;
+    for (std::size_t next = at + 1; next < std::min(amounts_.size(), at + parts_max); ++next) {
+      if (amounts_[next].sentence != amounts_[at].sentence) break;
+      const bool sum = is_sum(next) && !clause_between(at, next);
+      if (!sum && !is_sum(next, "sum_behind_clause")) continue;
+      return amounts_[next].currency == amounts_[at].currency ? std::optional(next) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::optional<std::size_t> total_of(std::size_t at) const {
+    if (is_sum(at)) return std::nullopt;
+    if (const auto sum = sum_behind(at)) return sum;
     const TokenRange sentence = window_of(context_, amounts_[at]);
     // "Out of [more than] TOTAL ..., PART": the sentence's first amount is a total.
     const auto first = first_in_sentence(at);
@@ -161,6 +208,8 @@ AmountLinks link_amounts(const ReadingContext& context, const std::vector<Amount
   for (std::size_t at = 1; at < amounts.size(); ++at) {
     if (!links.equivalent_of[at - 1] && restates(context, amounts[at - 1], amounts[at])) {
       links.equivalent_of[at] = at - 1;
+    } else {
+      links.equivalent_of[at] = restated_by_word(context, amounts, at);
     }
   }
   PartReader(context, amounts, links).read();

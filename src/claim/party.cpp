@@ -15,13 +15,14 @@ namespace kept {
 namespace {
 
 PartyKind kind_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, PartyKind>, 7> kinds{{{"state", PartyKind::state},
+  constexpr std::array<std::pair<std::string_view, PartyKind>, 8> kinds{{{"state", PartyKind::state},
                                                                          {"demonym", PartyKind::demonym},
                                                                          {"capital", PartyKind::capital},
                                                                          {"organisation", PartyKind::organisation},
                                                                          {"mechanism", PartyKind::mechanism},
                                                                          {"group", PartyKind::group},
-                                                                         {"fund", PartyKind::fund}}};
+                                                                         {"fund", PartyKind::fund},
+                                                                         {"agency", PartyKind::agency}}};
   for (const auto& [kind_name, kind] : kinds) {
     if (kind_name == name) return kind;
   }

@@ -79,7 +79,11 @@ class HeadReader {
       const std::uint32_t last = tokens_.at_or_after(sentence.span.end);
       if (first >= last) continue;
       read_date(first, last, sentence.paragraph);
-      read_speaker(first, last);
+      if (pack_.traits.verb_last) {
+        if (document_.speaker_country.empty()) read_speaker_verb_last(first, last, sentence.paragraph);
+      } else {
+        read_speaker(first, last);
+      }
     }
     read_title();
   }
@@ -254,6 +258,46 @@ class HeadReader {
       return office;
     }
     return std::nullopt;
+  }
+
+  // The label of a speaker in records: "○岩屋国務大臣", "○政府参考人（石月英雄君）", "【林外務大臣】". Gives whether
+  // there is one; an office without a state is one of the language's home.
+  bool read_label(std::uint32_t first, std::uint32_t last) {
+    constexpr std::uint32_t label_tokens_max = 24;
+    if (first + 1 >= last || !has_word(first, "label")) return false;
+    const std::uint32_t ceiling = std::min(last, first + label_tokens_max);
+    Office office{0, 0, pack_.traits.home};
+    for (std::uint32_t at = first + 1; at < ceiling && office.last == 0; ++at) {
+      const Term* party = term(Table::party, at);
+      if (party != nullptr && party->entry->column(1) == "state") office.country = party->entry->column(0);
+      if (const Term* role = term(Table::role, at)) office = {at, role->last, office.country};
+    }
+    if (office.last == 0) return false;
+    std::string speaker(trim(tokens_.span(first + 1, office.first).of(head_)));
+    if (office.last + 1 < ceiling && has_word(office.last, "open")) {
+      std::uint32_t close = office.last + 1;
+      while (close < ceiling && !has_word(close, "close") && term(Table::role, close) == nullptr) ++close;
+      speaker = std::string(tokens_.span(office.last + 1, close).of(head_));
+    }
+    keep_speaker(office, speaker);
+    return true;
+  }
+
+  // In languages whose heads come last the office stands behind its state: "ウクライナ大統領の演説".
+  void read_speaker_verb_last(std::uint32_t first, std::uint32_t last, std::uint32_t paragraph) {
+    constexpr std::uint32_t speech_paragraph_max = 2;
+    constexpr std::uint32_t tokens_to_office_max = 6;
+    if (read_label(first, last) || paragraph > speech_paragraph_max || !names_a_speech(first, last)) return;
+    for (std::uint32_t at = first; at < last; ++at) {
+      const Term* party = term(Table::party, at);
+      if (party == nullptr || party->entry->column(1) != "state") continue;
+      for (std::uint32_t next = party->last; next < std::min(last, party->last + tokens_to_office_max); ++next) {
+        const Term* role = term(Table::role, next);
+        if (role == nullptr) continue;
+        keep_speaker({at, role->last, party->entry->column(0)}, "");
+        return;
+      }
+    }
   }
 
   void read_speaker(std::uint32_t first, std::uint32_t last) {

@@ -128,7 +128,10 @@ Result<Document> read_document(std::string name, std::string_view bytes, const D
   if (hints.speaker_country) document.speaker_country = *hints.speaker_country;
   document.paragraphs = find_paragraphs(document.text, begin);
   cut_sentences(document, packs, stated);
-  if (const LanguagePack* pack = packs.find(document.language)) read_head(document, *pack);
+  if (const LanguagePack* pack = packs.find(document.language)) {
+    read_head(document, *pack);
+    if (document.speaker_country.empty()) document.speaker_country = pack->traits.home;
+  }
   if (!document.date) document.date = date_in_name(document.name);
   return document;
 }

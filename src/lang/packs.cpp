@@ -44,11 +44,13 @@ bool ends_or_begins_sentences(const Entry& entry) {
 }
 
 // Whether there is such a trait.
-bool set_trait(Traits& traits, std::string_view name, bool value) {
+bool set_trait(Traits& traits, std::string_view name, std::string_view value) {
   if (name == "unspaced") {
-    traits.unspaced = value;
+    traits.unspaced = value == "yes";
   } else if (name == "verb_last") {
-    traits.verb_last = value;
+    traits.verb_last = value == "yes";
+  } else if (name == "home") {
+    traits.home = value;
   } else {
     return false;
   }
@@ -82,12 +84,12 @@ Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, st
   if (!rows) return rows.problem();
   for (TableRow& row : *rows) {
     if (schema.table == Table::trait) {
-      if (set_trait(pack.traits, row.phrase, row.columns[0] == "yes")) continue;
+      if (set_trait(pack.traits, row.phrase, row.columns[0])) continue;
       return Problem{ProblemCode::pack_broken,
                      fmt::format("no trait \"{}\"", row.phrase),
                      {path, row.line, {}, {}, {}},
                      "",
-                     "write one of: unspaced verb_last"};
+                     "write one of: unspaced verb_last home"};
     }
     Entry entry{schema.table, std::move(row.columns)};
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);

@@ -18,6 +18,7 @@ namespace kept {
 // How a language is built, where readers must know: the table `trait`.
 struct Traits {
   bool unspaced = false;   // no blanks between words; what is counted stands right behind its number
+  std::string home;        // the state meant where officials and "our country" name none; empty: nobody can know
   bool verb_last = false;  // particles behind nouns tell who does what, verbs come behind, heads end their phrase
 };
 

@@ -75,7 +75,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::party,
      "party",
      true,
-     {text("code"), choice("kind", "state demonym capital organisation mechanism group fund")}},
+     {text("code"), choice("kind", "state demonym capital organisation mechanism group fund agency")}},
     {Table::self, "self", true, {choice("kind", "we country government other")}},
     {Table::role, "role", true, {choice("kind", "head minister envoy official member")}},
     {Table::money_cue,
@@ -98,7 +98,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::modality, "modality", true, {choice("modality", modalities), optional("kind")}},
     {Table::function_word, "function_word", true, {text("kind")}},
     {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
-    {Table::trait, "trait", false, {choice("value", "yes no")}},
+    {Table::trait, "trait", false, {text("value")}},
     {Table::language, "language", false, {choice("kind", "letters word")}},
     {Table::gloss, "gloss", false, {text("english")}},
 }};
