@@ -1,4 +1,4 @@
-// kept check and kept explain: verdicts with their evidence.
+// kept check, kept due and kept explain: verdicts with their evidence.
 #include <fmt/format.h>
 
 #include <cstddef>
@@ -22,6 +22,7 @@
 #include "report/check_html.hpp"
 #include "report/check_json.hpp"
 #include "report/claim_json.hpp"
+#include "report/due.hpp"
 #include "report/table.hpp"
 
 namespace kept {
@@ -85,13 +86,9 @@ ExitCode write_report(const Result<std::string>& text, Output& output, const Con
   return status ? ExitCode::done : fail(console, status.problem());
 }
 
-}  // namespace
-
-ExitCode run_check(const Invocation& invocation, Console& console) {
-  if (invocation.has("explain") && invocation.value("format").value_or("table") != "table") {
-    return fail(console, wrong_use("check: --explain goes with --format table; JSON and HTML hold everything anyway",
-                                   command_spec(CommandId::check).example));
-  }
+// Reads the documents, checks them and writes what `print` makes of the report.
+template <typename Print>
+ExitCode check_and_print(const Invocation& invocation, Console& console, const Print& print) {
   const Result<ClaimReader> reader = ClaimReader::open();
   if (!reader) return fail(console, reader.problem());
   ReadDocuments read = read_documents(invocation, *reader, console);
@@ -109,11 +106,32 @@ ExitCode run_check(const Invocation& invocation, Console& console) {
   report->left_out = std::move(data->left_out);
   report->problems = std::move(data->problems);
   const bool colour = console.colour() && !output->is_file();
-  const ExitCode written = write_report(printed(*report, invocation, colour), *output, console);
+  const ExitCode written = write_report(print(*report, colour), *output, console);
   if (written != ExitCode::done) return written;
   if (read.failed == 0) return data->code;
   console.say(fmt::format("{} of {} documents failed", read.failed, all));
   return ExitCode::partly;
+}
+
+}  // namespace
+
+ExitCode run_check(const Invocation& invocation, Console& console) {
+  if (invocation.has("explain") && invocation.value("format").value_or("table") != "table") {
+    return fail(console, wrong_use("check: --explain goes with --format table; JSON and HTML hold everything anyway",
+                                   command_spec(CommandId::check).example));
+  }
+  return check_and_print(invocation, console, [&invocation](const CheckReport& report, bool colour) {
+    return printed(report, invocation, colour);
+  });
+}
+
+ExitCode run_due(const Invocation& invocation, Console& console) {
+  const std::string format = invocation.value("format").value_or("table");
+  return check_and_print(invocation, console, [&format](const CheckReport& report, bool colour) -> Result<std::string> {
+    if (format == "json") return due_json(report);
+    if (format == "ics") return due_calendar(report);
+    return due_table(report, colour);
+  });
 }
 
 ExitCode run_explain(const Invocation& invocation, Console& console) {

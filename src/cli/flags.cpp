@@ -11,8 +11,8 @@ namespace kept {
 namespace {
 
 using enum CommandId;
-constexpr CommandSet reading = in(check) | in(read);
-constexpr CommandSet asking = in(check) | in(explain) | in(rates);
+constexpr CommandSet reading = in(check) | in(due) | in(read);
+constexpr CommandSet asking = in(check) | in(due) | in(explain) | in(rates);
 constexpr CommandSet listing = in(problems) | in(sources) | in(sql);
 
 constexpr std::array commands{
@@ -23,6 +23,14 @@ constexpr std::array commands{
                 "FILE is a text file, a folder of them, or - for standard input. The data is that of --data, or else "
                 "the ledger's.",
                 "kept check speech.txt --data data/"},
+    CommandSpec{
+        due, "due", "FILE...", 1, any_number, "a document",
+        "List promises with their deadlines and what became of them",
+        "Reads each document's promises and says of each whether it is overdue, due, kept, kept in part, or "
+        "unknown, with its deadline, what moved it, and what the data and the later documents show. A promise that "
+        "is told again is one promise with a history. FILE is a text file, a folder of them, or - for standard "
+        "input.",
+        "kept due speeches/ --data data/ --format ics --output promises.ics"},
     CommandSpec{explain, "explain", "AMOUNT", 1, 1, "an amount",
                 "Say under which definitions published data give an amount",
                 "Lists the definitions (measure, aid type, period, what is left out, exchange rate) under which the "
@@ -78,7 +86,7 @@ constexpr std::array flags{
     FlagSpec{"as-of", 0, "DATE", ValueKind::date, "", "everything loaded", "Use only what was published by this day",
              "Releases that were published later are ignored; those whose day of publication is unknown are used, and "
              "that is said. The day itself counts as before.",
-             in(check) | in(explain)},
+             in(check) | in(due) | in(explain)},
     FlagSpec{"country", 0, "CODE", ValueKind::country, "", "what the text says", "The speaker's country, ISO 3166",
              "Two letters, such as UA. Wins over what the text says, for every document of this run.", reading},
     FlagSpec{"data", 'd', "PATH", ValueKind::folder_or_file, "", "the ledger",
@@ -102,6 +110,11 @@ constexpr std::array flags{
              "json prints one object for one document and a list of them for several; jsonl one claim a line as it is "
              "found, and one line at each document's end.",
              in(read)},
+    FlagSpec{
+        "format", 'f', "FORMAT", ValueKind::choice, "table json ics", "table", "How to print",
+        "table is for people and fits 80 columns; json is docs/json.md; ics is a calendar (RFC 5545) with one all-day "
+        "event on each deadline.",
+        in(due)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json", "table", "How to print",
              "Amounts are decimal strings in JSON, never numbers.", in(explain) | in(rates)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table csv json", "table", "How to print",
@@ -122,7 +135,7 @@ constexpr std::array flags{
         "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
         in(read)},
     FlagSpec{"mapping", 'm', "FILE", ValueKind::path, "", "", "How to read a CSV file that is no known source",
-             "A small file that names the columns: docs/mapping.md.", in(check) | in(load)},
+             "A small file that names the columns: docs/mapping.md.", in(check) | in(due) | in(load)},
     FlagSpec{"on", 0, "DATE", ValueKind::date, "", "today", "The day of asking",
              "Records dated later are ignored; deadlines are due or overdue on this day; rates are those of this day.",
              asking},
@@ -136,11 +149,12 @@ constexpr std::array flags{
         "fiscal_year_budget is Japan's budget rate from April to March.",
         in(rates)},
     FlagSpec{"released", 'r', "DATE", ValueKind::date, "", "what the data says",
-             "The day on which the data was published", "For data that does not say it itself.", in(check) | in(load)},
+             "The day on which the data was published", "For data that does not say it itself.",
+             in(check) | in(due) | in(load)},
     FlagSpec{"speaker", 0, "NAME", ValueKind::text, "", "what the text says", "Who speaks",
              "Wins over what the text says, for every document of this run.", reading},
     FlagSpec{"threads", 't', "N", ValueKind::number, "", "one a processor", "How many threads to use",
-             "The output is the same whatever the number.", in(check)},
+             "The output is the same whatever the number.", in(check) | in(due)},
     FlagSpec{"to", 0, "PARTY", ValueKind::text, "", "every receiver", "The receiver, as a party's code",
              "ISO 3166 (UA) or an organisation's acronym.", in(explain), true},
     FlagSpec{"version", 'V', "", ValueKind::none, "", "", "Show the version", "Prints the name and the version.",

@@ -9,11 +9,11 @@
 
 namespace kept {
 
-enum class CommandId : std::uint8_t { check, explain, generate, help, load, problems, rates, read, sources, sql };
+enum class CommandId : std::uint8_t { check, due, explain, generate, help, load, problems, rates, read, sources, sql };
 
 using CommandSet = std::uint16_t;
 constexpr CommandSet in(CommandId id) { return static_cast<CommandSet>(1U << static_cast<unsigned>(id)); }
-inline constexpr CommandSet every_command = 0x3FF;
+inline constexpr CommandSet every_command = 0xFFFF;
 
 struct CommandSpec {
   CommandId id;

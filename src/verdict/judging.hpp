@@ -79,8 +79,6 @@ void judge_pair(Case& c, const Claim& base, const Verdict& base_verdict);
 std::vector<Candidate> settling_candidates(const Case& c);
 // `settled` is the record that settles it, or nullptr where none is left for it.
 void judge_promised_money(Case& c, const Candidate* settled);
-// The day by which a promise is to be kept; an announcement's own day is none.
-std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said);
 
 // "an allocation of USD 554 million (kiel 28, line 2415, 2026-02-06, USD 554 million)".
 std::string found_words(const Case& c, const Candidate& found);

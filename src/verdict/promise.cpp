@@ -194,11 +194,6 @@ void describe_open(Case& c, const Figure& figure) {
 
 }  // namespace
 
-std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said) {
-  if (!claim.period.to || (said && *claim.period.to <= *said)) return std::nullopt;
-  return claim.period.to;
-}
-
 std::vector<Candidate> settling_candidates(const Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure) return {};

@@ -16,4 +16,9 @@ std::string_view to_string(EvidenceRole role) {
   return names.at(static_cast<std::size_t>(role));
 }
 
+std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said) {
+  if (!claim.period.to || (said && *claim.period.to <= *said)) return std::nullopt;
+  return claim.period.to;
+}
+
 }  // namespace kept

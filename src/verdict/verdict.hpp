@@ -81,4 +81,7 @@ struct CheckedClaim {
   std::vector<FollowUp> followed_by;
 };
 
+// The day by which a promise said on `said` is to be kept; an announcement's own day is none.
+std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said);
+
 }  // namespace kept
