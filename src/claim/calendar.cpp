@@ -260,6 +260,21 @@ DateAnswer answer_point(const DateQuestion& q) {
   return {{monday, monday.plus_days(days_of_week - 1)}, DatePrecision::day, {}};
 }
 
+// The first third of a month.
+Period answer_month_start(const DateQuestion& q) {
+  constexpr int days = 10;
+  const Period month = answer_month(q);
+  return month.from ? Period{month.from, month.from->plus_days(days - 1)} : Period{};
+}
+
+// "2022 and 2023", "2023-2028": from the begin of the first to the end of the last.
+Period answer_year_range(const DateQuestion& q) {
+  const auto first = q.match.value(Slot::year);
+  const auto last = q.match.value(Slot::year, 1);
+  if (!first || !last || *last < *first) return {};
+  return {Period::of_year(*first).from, Period::of_year(*last).to};
+}
+
 // March of the year behind: the last month of a budget that runs from April.
 Period answer_fiscal_end(const DateQuestion& q) {
   constexpr int march = 3;
@@ -302,6 +317,8 @@ DateAnswer answer_date(const DateQuestion& q) {
   if (q.op == "weekend") return {answer_weekend(q), DatePrecision::day, {}};
   if (q.op == "point") return answer_point(q);
   if (q.op == "span") return {answer_span(q), DatePrecision::day, {}};
+  if (q.op == "month_start") return {answer_month_start(q), DatePrecision::month, {}};
+  if (q.op == "year_range") return {answer_year_range(q), DatePrecision::year, {}};
   if (q.op == "fiscal_end") return {answer_fiscal_end(q), DatePrecision::month, {}};
   if (q.op == "decade") return {answer_decade(q), DatePrecision::year, {}};
   if (q.op == "fiscal_year") return {{}, DatePrecision::fiscal_year, answer_fiscal_year(q)};

@@ -101,7 +101,13 @@ class SlotReader {
                         tokens_[at + 2].kind == TokenKind::number &&
                         (context_.has_word(at + 1, "group_mark") || context_.has_word(at + 1, "decimal_mark"));
     if (joined) return std::nullopt;
-    return SlotValue{Slot::year, *value, at + 1};
+    std::uint32_t last = at + 1;  // behind the suffix of "2023-му"
+    if (last + 1 < tokens_.size() && !tokens_[last].blank_before && !tokens_[last + 1].blank_before &&
+        context_.has_word(last, "dash")) {
+      const Term* suffix = context_.term_at(Table::number, last + 1);
+      if (suffix != nullptr && suffix->entry->column(0) == "ordinal_suffix") last += 2;
+    }
+    return SlotValue{Slot::year, *value, last};
   }
 
   [[nodiscard]] std::optional<SlotValue> calendar(Slot slot, std::uint32_t at, std::string_view kind) const {
@@ -294,6 +300,9 @@ class DateReader {
   void apply_edge(DateMention& date, std::string_view edge) {
     const bool range = std::exchange(is_range_, false);
     if (edge.empty() || edge == "whole" || range) return;
+    // "до 2027 року" is until its end, "до вересня" before its begin.
+    const bool whole_part = date.precision == DatePrecision::month || date.precision == DatePrecision::season;
+    if (edge == "by") edge = whole_part ? "before" : "until";
     if (edge == "until") {
       date.edge = DateEdge::until;
       date.period.from.reset();

@@ -175,12 +175,29 @@ class NumberReader {
       number.tokens.last = at + 1;
       return number;
     }
+    if (read_joined_suffix(number)) return number;
     if (at == first + 1 && read_slash(number)) return number;
     if (read_exponent(number)) return number;
     if (!add_vulgar(number)) apply_letter(number);
+    if (context_.has_word(number.tokens.last, "and_half")) {
+      number.value = number.value + one() / Decimal::from_integer(2);
+      number.tokens.last = context_.term_at(Table::function_word, number.tokens.last)->last;
+    }
     apply_scales(number);
     if (!number.glued && has_more_words(number)) return read_cardinal(first, number);
     return number;
+  }
+
+  // "2023-му" is an ordinal, "3-х" the number three.
+  bool read_joined_suffix(NumberMention& number) const {
+    const std::uint32_t at = number.tokens.last;
+    if (!glued(at) || !context_.has_word(at, "dash") || !glued(at + 1)) return false;
+    const std::string_view kind = number_kind(at + 1);
+    if (kind != "ordinal_suffix" && kind != "cardinal_suffix") return false;
+    number.ordinal = kind == "ordinal_suffix";
+    number.tokens.last = at + 2;
+    if (!number.ordinal) apply_scales(number);
+    return true;
   }
 
   struct DigitRun {
@@ -412,13 +429,22 @@ class NumberReader {
     const std::string_view kind = number_kind(at);
     if (kind == "hundred" || kind == "multiple" || kind == "multiples") return true;
     if (!number.scaled) return false;
-    if (is_digits(at)) return number_kind(at + 1) == "hundred";
+    if (is_digits(at)) return number_kind(at + 1) == "hundred" || goes_on_in_digits(at, number.scale);
     return context_.has_word(at, "and") && !number_kind(at + 1).empty() && number_kind(at + 1) != "ordinal";
+  }
+
+  // "2 million [300 thousand]", "8 thousand [647] dollars": a group below `scale`.
+  [[nodiscard]] bool goes_on_in_digits(std::uint32_t at, const Decimal& scale) const {
+    if (tokens_.lower(at).size() > digits_in_group || is_mark_and_digits(at + 1) || !tokens_[at].blank_before) return false;
+    if (const Term* word = scale_word(at + 1)) return power(*word) < scale;
+    const bool counts = context_.term_at(Table::currency, at + 1) != nullptr ||
+                        (context_.term_at(Table::unit, at + 1) != nullptr && tokens_.lower(at).size() == digits_in_group);
+    return counts && scale >= Decimal::from_integer(1000);
   }
 
   [[nodiscard]] std::optional<NumberMention> read_words(std::uint32_t first) const {
     const std::string_view kind = number_kind(first);
-    if (kind.empty() || kind == "ordinal_suffix" || kind == "multiples") return std::nullopt;
+    if (kind.empty() || kind.ends_with("_suffix") || kind == "multiples") return std::nullopt;
     NumberMention number{{first, first + 1}, one()};
     number.in_words = true;
     if (kind == "ordinal") {
@@ -535,11 +561,25 @@ class NumberReader {
       if (!run) return std::nullopt;
       group = Group{run->value, run->last, {}, {}, false, true};
       multiply_dozens(*group);
+    } else if (number_kind(at) == "one_scale") {
+      group = Group{one(), at, {}, {}, false, false};  // "мільйон євро": read_scale reads the word itself
+    } else if (number_kind(at) == "hundreds") {
+      group = Group{number_value(at), number_end(at), {}, {}, false, false};
+      if (const auto small = read_small(group->last); small && !small->digits) {
+        group->value = group->value + small->value;
+        group->tens = small->tens;
+        group->last = small->last;
+      }
     } else if (number_kind(at) == "article" || number_kind(at) == "hundred") {
       group = Group{one(), number_kind(at) == "hundred" ? at : number_end(at), {}, {}, false, false};
       multiply_dozens(*group);
     } else {
       group = read_small(at);
+    }
+    if (group && context_.has_word(group->last, "and_half")) {
+      group->value = group->value + one() / Decimal::from_integer(2);
+      group->last = context_.term_at(Table::function_word, group->last)->last;
+      return group;
     }
     if (!group || number_kind(group->last) != "hundred") return group;
     group->value = group->value * number_value(group->last);
@@ -593,7 +633,9 @@ class NumberReader {
       std::uint32_t behind = next->last;
       const Decimal scale = read_scale(behind);
       const bool joined = at != first;
-      if (joined && next->digits && number_kind(next->last - 1) != "hundred" && scale.is_zero() && !next->has_and)
+      const bool goes_on = joined && next->digits && goes_on_in_digits(at, last_scale);
+      if (joined && next->digits && number_kind(next->last - 1) != "hundred" && scale.is_zero() && !next->has_and &&
+          !goes_on)
         break;
       if (joined && next->digits && context_.has_word(at - 1, "and")) break;
       if (joined && !scale.is_zero() && scale >= last_scale) break;
@@ -611,7 +653,7 @@ class NumberReader {
       number.scaled = true;
       number.scale = last_scale = scale;
       at = next_group(end, !is_digits(first));
-      if (at == end && is_digits(at) && number_kind(at + 1) != "hundred") break;
+      if (at == end && is_digits(at) && number_kind(at + 1) != "hundred" && !goes_on_in_digits(at, last_scale)) break;
       if (is_digits(first) && context_.has_word(end, "and")) break;  // "3 million and six trucks"
     }
     if (end == first) return std::nullopt;

@@ -116,7 +116,8 @@ std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_
   }
   const std::int32_t most = *std::ranges::max_element(points);
   const auto usual_at = static_cast<std::size_t>(std::ranges::find(languages_, usual) - languages_.begin());
-  const bool usual_fits = usual_at < languages_.size() && points.at(usual_at) > 0;
+  // A name in Latin letters makes no English sentence of a Ukrainian one.
+  const bool usual_fits = usual_at < languages_.size() && points.at(usual_at) > 0 && 2 * points.at(usual_at) >= most;
   if (most <= 0 || (usual_fits && most - points.at(usual_at) < clear_points)) return usual;
   const auto read_end = points.begin() + static_cast<std::ptrdiff_t>(read_);
   const auto read = std::max_element(points.begin(), read_end);

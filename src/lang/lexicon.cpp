@@ -80,26 +80,32 @@ std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word, bool joined)
   return edges_.find(edge(node, word, joined));
 }
 
-// The number of the longest stem that `word` begins with.
-std::uint32_t Lexicon::stem_of(std::string_view word) const {
-  if (stems_.empty()) return none;
+std::array<std::uint32_t, Lexicon::stems_of_word_max> Lexicon::stems_of(std::string_view word) const {
+  std::array<std::uint32_t, stems_of_word_max> found{};
+  if (stems_.empty()) return found;
+  std::size_t count = 0;
   for (std::size_t size = std::min(stem_bytes_max_, word.size()); size >= stem_bytes_min_; --size) {
-    const auto found = stems_.find(word.substr(0, size));
-    if (found != stems_.end()) return found->second;
+    const bool inside = size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U;
+    if (inside) continue;  // cuts a character
+    const auto stem = stems_.find(word.substr(0, size));
+    if (stem == stems_.end()) continue;
+    found.at(count) = stem->second;
+    if (++count == found.size()) break;
   }
-  return none;
+  return found;
 }
 
 std::vector<Term> Lexicon::find(const Tokens& tokens) const {
   struct Word {
     std::uint32_t exact = none;
-    std::uint32_t stem = none;
     std::uint32_t capitals = none;
+    std::array<std::uint32_t, stems_of_word_max> stems{};
   };
   std::vector<Word> words(tokens.size());
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const auto found = words_.find(tokens.lower(at));
-    words[at] = {found == words_.end() ? none : found->second, stem_of(tokens.lower(at)), none};
+    words[at] = {found == words_.end() ? none : found->second, none, {}};
+    if (tokens[at].kind == TokenKind::word) words[at].stems = stems_of(tokens.lower(at));
     if (!tokens[at].upper) continue;
     const auto capitals = capitals_.find(tokens.lower(at));
     if (capitals != capitals_.end()) words[at].capitals = capitals->second;
@@ -114,7 +120,9 @@ std::vector<Term> Lexicon::find(const Tokens& tokens) const {
     for (std::size_t i = 0; i < open.size(); ++i) {  // breadth first, so later ends are never shorter
       const auto [node, last] = open[i];
       if (last == tokens.size()) continue;
-      for (const std::uint32_t word : {words[last].exact, words[last].stem, words[last].capitals}) {
+      const Word& own = words[last];
+      for (const std::uint32_t word : {own.exact, own.capitals, own.stems[0], own.stems[1], own.stems[2]}) {
+        if (word == none) continue;
         if (const std::uint32_t to = next(node, word, false)) open.emplace_back(to, last + 1);
         if (last == first || tokens[last].blank_before) continue;
         if (const std::uint32_t to = next(node, word, true)) open.emplace_back(to, last + 1);

@@ -121,7 +121,9 @@ class Lexicon {
   void add_spelling(std::string_view spelling, const Entry* entry);
   std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined);
   [[nodiscard]] std::uint32_t next(std::uint32_t node, std::uint32_t word, bool joined) const;
-  [[nodiscard]] std::uint32_t stem_of(std::string_view word) const;
+  // The numbers of the longest stems that `word` begins with, 0 where there are fewer.
+  static constexpr std::size_t stems_of_word_max = 3;
+  [[nodiscard]] std::array<std::uint32_t, stems_of_word_max> stems_of(std::string_view word) const;
 
   std::deque<Entry> entries_;  // addresses stay
   Words words_;                // spelling to word number, from 1; 0 is unknown

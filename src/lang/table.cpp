@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,7 +48,8 @@ constexpr std::array<TableSchema, table_count> schemas{{
      "number",
      true,
      {choice("kind",
-             "unit tens hundred article multiple multiples fraction ordinal ordinal_suffix digit power vague "
+             "unit tens hundred hundreds one_scale article multiple multiples fraction ordinal ordinal_suffix "
+             "cardinal_suffix digit power vague "
              "ordinal_prefix fraction_joint"),
       decimal("value")}},
     {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix number_suffix capital_suffix")}},
@@ -70,12 +72,12 @@ constexpr std::array<TableSchema, table_count> schemas{{
      true,
      {choice("op",
              "day month year season half quarter weekday week month_offset today span fixed anniversary fiscal_year "
-             "fiscal_end decade nth_weekday day_of_month week_of weekend point edge edge_after"),
-      optional("argument"), choice("edge", "until before since from whole ")}},
+             "fiscal_end decade month_start year_range nth_weekday day_of_month week_of weekend point edge edge_after"),
+      optional("argument"), choice("edge", "until by before since from whole ")}},
     {Table::party,
      "party",
      true,
-     {text("code"), choice("kind", "state demonym capital organisation mechanism group fund agency")}},
+     {text("code"), choice("kind", "state demonym capital organisation mechanism group fund agency"), optional("cases")}},
     {Table::self, "self", true, {choice("kind", "we country government other")}},
     {Table::role, "role", true, {choice("kind", "head minister envoy official member")}},
     {Table::money_cue,
@@ -114,10 +116,19 @@ Problem broken(std::string_view file, std::uint64_t line, std::string what, std:
   return problem;
 }
 
-std::string header_of(const TableSchema& schema) {
+std::string header_of(const TableSchema& schema, std::size_t columns) {
   std::string header = "phrase";
-  for (std::size_t at = 0; at < column_count(schema); ++at) header += fmt::format("\t{}", schema.columns[at].name);
+  for (std::size_t at = 0; at < columns; ++at) header += fmt::format("\t{}", schema.columns[at].name);
   return header;
+}
+std::string header_of(const TableSchema& schema) { return header_of(schema, column_count(schema)); }
+
+// The columns of a file by its first line: the last ones may be missing where they are optional. Empty: others.
+std::optional<std::size_t> columns_of(const TableSchema& schema, std::string_view header) {
+  for (std::size_t columns = column_count(schema);; --columns) {
+    if (header == header_of(schema, columns)) return columns;
+    if (columns == 0 || schema.columns[columns - 1].kind != CellKind::optional) return std::nullopt;
+  }
 }
 
 // What is wrong with a cell, or "".
@@ -149,7 +160,7 @@ std::span<const TableSchema> table_schemas() { return schemas; }
 
 Result<std::vector<TableRow>> parse_table(const TableSchema& schema, std::string_view file, std::string_view bytes) {
   std::vector<TableRow> rows;
-  const std::size_t columns = column_count(schema);
+  std::size_t columns = column_count(schema);
   std::uint64_t line_number = 0;
   bool header_seen = false;
   for (std::string_view line : split(bytes, '\n')) {
@@ -158,15 +169,17 @@ Result<std::vector<TableRow>> parse_table(const TableSchema& schema, std::string
     if (line.empty() || line.starts_with("# ")) continue;
     if (!header_seen) {
       header_seen = true;
-      const std::string header = header_of(schema);
-      if (line == header) continue;
+      if (const auto found = columns_of(schema, line)) {
+        columns = *found;
+        continue;
+      }
       return broken(file, line_number, "the columns are not those of a table \"" + std::string(schema.name) + "\"",
-                    "begin the file with the line " + header);
+                    "begin the file with the line " + header_of(schema));
     }
     const std::vector<std::string_view> cells = split(line, '\t');
     if (cells.size() != columns + 1) {
       return broken(file, line_number, fmt::format("{} cells instead of {}", cells.size(), columns + 1),
-                    "part the cells by tabs: " + header_of(schema));
+                    "part the cells by tabs: " + header_of(schema, columns));
     }
     if (trim(cells[0]).empty()) return broken(file, line_number, "the phrase is empty", "write a phrase");
     TableRow row{line_number, cells[0], {}};

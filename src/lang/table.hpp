@@ -28,7 +28,7 @@ struct ColumnSchema {
   std::string_view choices;
 };
 
-// Column one of every table is `phrase`; `columns` are the others.
+// Column one of every table is `phrase`; `columns` are the others, of which a file may leave out optional last ones.
 struct TableSchema {
   Table table;
   std::string_view name;  // of the file, without ".tsv"
