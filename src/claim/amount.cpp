@@ -21,12 +21,27 @@ std::optional<Quantifier> parse_quantifier(std::string_view name) {
   return std::nullopt;
 }
 
+namespace {
+
+// "зросли з 20 до 30 млн": a word that is "to" as well as "up to" bounds what changes, and hedges nothing.
+bool ends_change(const ReadingContext& context, const Term& hedge) {
+  if (!context.has_word(hedge.first, "to")) return false;
+  constexpr std::uint32_t words_back_max = 12;
+  const std::uint32_t begin = context.sentences[context.sentence_of(hedge.first)].tokens.first;
+  for (std::uint32_t back = 1; back <= words_back_max && begin + back <= hedge.first; ++back) {
+    if (context.has_word(hedge.first - back, "changed")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Hedge find_hedge(const ReadingContext& context, TokenRange tokens) {
   constexpr std::uint32_t words_between_max = 2;
   std::uint32_t at = tokens.first;
   for (std::uint32_t skipped = 0; skipped <= words_between_max && at > 0; ++skipped, --at) {
     const Term* hedge = context.term_ending_at(Table::hedge, at);
-    if (hedge != nullptr && hedge->entry->column(0) == "before") {
+    if (hedge != nullptr && hedge->entry->column(0) == "before" && !ends_change(context, *hedge)) {
       return {parse_quantifier(hedge->entry->column(1)).value_or(Quantifier::exact), {hedge->first, hedge->last}};
     }
     const Term* gap = context.term_ending_at(Table::function_word, at);
@@ -67,7 +82,10 @@ class AmountReader {
         ++at;
         continue;
       }
-      if (at + 1 < drafts_.size()) lend_to_coordinate(drafts_[at], drafts_[at + 1]);
+      if (at + 1 < drafts_.size()) {
+        lend_to_coordinate(drafts_[at], drafts_[at + 1]);
+        lend_to_start(drafts_[at], drafts_[at + 1]);
+      }
       if (drafts_[at].currency.empty()) borrow_currency(drafts_[at], amounts);
       if (drafts_[at].currency.empty() || drafts_[at].number.fraction) continue;
       amounts.push_back(amount(drafts_[at]));
@@ -263,7 +281,7 @@ class AmountReader {
     if (context_.has_word(joint, "and")) {
       if (!between) return false;
     } else if (context_.has_word(joint, "to")) {
-      const bool whole = !a.currency.empty() && (a.number.scaled || !b.number.scaled);
+      const bool whole = (!a.currency.empty() || b.after) && (a.number.scaled || !b.number.scaled);
       if (whole && word_before(a, "from") && changes_before(a)) return false;
     } else if (!context_.has_word(joint, "dash")) {
       return false;
@@ -313,6 +331,16 @@ class AmountReader {
     }
     if (!respectively) return;
     a.number.value = a.number.value * b.number.scale;
+    a.currency = b.currency;
+  }
+
+  // "rose from 3 to 4 million dollars": what changes bears the currency, and the scale, of what it becomes.
+  void lend_to_start(Draft& a, const Draft& b) const {
+    if (!a.currency.empty() || b.currency.empty() || !b.after || a.number.glued) return;
+    const Term* joint = context_.term_at(Table::function_word, a.tokens.last);
+    if (joint == nullptr || joint->last != b.tokens.first || !context_.has_word(joint->first, "to")) return;
+    if (context_.has_word(joint->first, "dash") || !word_before(a, "from") || !changes_before(a)) return;
+    if (!a.number.scaled && b.number.scaled) a.number.value = a.number.value * b.number.scale;
     a.currency = b.currency;
   }
 

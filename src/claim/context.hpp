@@ -62,6 +62,9 @@ struct PartyMention {
   std::string_view code;  // "JP", "WB"; a view into the lexicon or into Document::speaker_country
   PartyKind kind = PartyKind::state;
   bool possessive = false;  // "Japan's"
+  std::string_view cases;   // those that its form may be in, in languages that have them: n g d a i l; else empty
+
+  [[nodiscard]] bool may_be(char grammatical_case) const { return cases.find(grammatical_case) != cases.npos; }
 };
 
 // How a date bounds what it dates.
@@ -112,6 +115,10 @@ struct ReadingContext {
   [[nodiscard]] const Term* term_ending_at(Table table, std::uint32_t token) const;
   // Whether a function word of this kind begins at `token`.
   [[nodiscard]] bool has_word(std::uint32_t token, std::string_view kind) const;
+  // A comma between clauses or items; in some languages it parts no groups of digits.
+  [[nodiscard]] bool is_comma(std::uint32_t token) const {
+    return has_word(token, "group_mark") || has_word(token, "comma");
+  }
   // The paragraph's sentences as one range of tokens.
   [[nodiscard]] TokenRange paragraph_tokens(std::size_t sentence) const;
 };

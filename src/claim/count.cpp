@@ -92,7 +92,8 @@ class CountReader {
     for (std::size_t at = 0; at < context_.numbers.size(); ++at) {
       const NumberMention& number = context_.numbers[at];
       if (!may_count(number)) continue;
-      if (at + 1 < context_.numbers.size() && read_part_of_number(number, context_.numbers[at + 1])) {
+      if (at + 1 < context_.numbers.size() &&
+          (read_part_of_number(number, context_.numbers[at + 1]) || read_range(number, context_.numbers[at + 1]))) {
         ++at;
       } else {
         read_one(number);
@@ -124,7 +125,8 @@ class CountReader {
   [[nodiscard]] std::optional<Unit> unit_behind(std::uint32_t at, TokenRange sentence) const {
     const std::uint32_t words_between_max = context_.pack->traits.unspaced ? 1 : 6;
     std::optional<Unit> unit;
-    if (at < tokens_.size() && tokens_[at].kind == TokenKind::mark) return unit;  // "Three-Axis System"
+    const bool mark = at < tokens_.size() && tokens_[at].kind == TokenKind::mark;
+    if (mark && tokens_.lower(at) != "\"") return unit;  // "Three-Axis System"
     for (std::uint32_t next = at; next < std::min(at + words_between_max, sentence.last);) {
       const Term* term = context_.term_at(Table::unit, next);
       if (term != nullptr) {
@@ -139,7 +141,8 @@ class CountReader {
   }
 
   [[nodiscard]] bool may_stand_between(std::uint32_t at) const {
-    if (tokens_[at].kind == TokenKind::mark) return tokens_.lower(at) == "-" || tokens_.lower(at) == "'";
+    if (tokens_[at].kind == TokenKind::mark)
+      return tokens_.lower(at) == "-" || tokens_.lower(at) == "'" || tokens_.lower(at) == "\"";
     return !(context_.has_word(at, "stop") || context_.has_word(at, "of") || context_.has_word(at, "or") ||
              context_.has_word(at, "and") || context_.has_word(at, "to"));
   }
@@ -153,6 +156,24 @@ class CountReader {
     const auto unit = unit_behind(whole.tokens.last, sentence);
     if (!unit || unit->term->entry->column(1) == "stop") return false;
     keep(part, {part.tokens.first, unit->last}, unit->term->entry->column(0));
+    return true;
+  }
+
+  // "4-5 thousand shells", "from 4 to 5 shells": the first bears the scale of the second where it has none.
+  bool read_range(const NumberMention& from, const NumberMention& to) {
+    const std::uint32_t joint = from.tokens.last;
+    if (to.tokens.first != joint + 1 || !may_count(to) || to.in_words != from.in_words) return false;
+    const bool dash =
+        context_.has_word(joint, "dash") && tokens_[joint].blank_before == tokens_[joint + 1].blank_before;
+    const bool named = from.tokens.first > 0 && context_.has_word(from.tokens.first - 1, "from");
+    if (!dash && !(named && context_.has_word(joint, "to"))) return false;
+    const auto unit = unit_behind(to.tokens.last, sentence_of(to));
+    const Decimal low = !from.scaled && to.scaled ? from.value * to.scale : from.value;
+    if (!unit || unit->term->entry->column(1) == "stop" || low >= to.value) return false;
+    keep(from, {from.tokens.first, unit->last}, unit->term->entry->column(0));
+    claims_.back().value.reset();
+    claims_.back().low = low;
+    claims_.back().high = to.value;
     return true;
   }
 
@@ -208,10 +229,22 @@ class CountReader {
   std::vector<Claim> claims_;
 };
 
+// One behind the noun phrase right behind a share: "третина [державного бюджету]".
+std::uint32_t end_of_genitive(const ReadingContext& context, std::uint32_t at, std::uint32_t sentence_end) {
+  constexpr std::uint32_t words_max = 2;
+  std::uint32_t last = at;
+  while (last < std::min(at + words_max, sentence_end) && context.tokens[last].kind == TokenKind::word &&
+         !context.has_word(last, "stop") && !context.has_word(last, "and") && !context.has_word(last, "to")) {
+    ++last;
+  }
+  return last;
+}
+
 // One behind the "of ..." part of a share: "of GDP", "of its 2022 GDP", "of the population".
 std::uint32_t end_of_whole(const ReadingContext& context, std::uint32_t at) {
   constexpr std::uint32_t words_max = 6;
   const std::uint32_t sentence_end = context.sentences[context.sentence_of(at - 1)].tokens.last;
+  if (context.pack->traits.bare_genitive) return end_of_genitive(context, at, sentence_end);
   if (at >= sentence_end || !(context.has_word(at, "of") || context.has_word(at, "determiner"))) return at;
   std::uint32_t last = at + 1;
   std::uint32_t nouns = 0;
@@ -238,6 +271,8 @@ std::optional<Claim> read_share(const ReadingContext& context, const NumberMenti
   const bool is_percent = is_tenths || (percent != nullptr && context.has_word(number.tokens.last, "percent"));
   if (!is_percent && !number.fraction) return std::nullopt;
   if (number.ordinal || date_around(context, number.tokens.first) != nullptr) return std::nullopt;
+  const bool counted = before != nullptr && before->ordinal && before->tokens.last == number.tokens.first;
+  if (number.fraction && counted) return std::nullopt;  // "the first half of the year"
   std::uint32_t last = is_percent ? percent->last : number.tokens.last;
   const std::uint32_t whole = end_of_whole(context, last);
   const bool whole_before = context.pack->traits.unspaced;                 // "森の三分の二"

@@ -83,7 +83,7 @@ class DeedReader {
       if (context_.has_word(at, "list_clause") && !separates_items(at)) cost += clause_cost;
       if (context_.has_word(at, "dash_clause")) cost += dash_cost;
       if (context_.has_word(at, "colon")) cost += colon_cost;
-      if (context_.has_word(at, "group_mark")) cost += comma_cost;
+      if (context_.is_comma(at)) cost += comma_cost;
     }
     for (const Amount& other : amounts_) {
       if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) {
@@ -154,8 +154,7 @@ class DeedReader {
 
   [[nodiscard]] bool crosses_clause(TokenRange between) const {
     for (std::uint32_t at = between.first; at < between.last; ++at) {
-      if (context_.has_word(at, "clause") || context_.has_word(at, "list_clause") ||
-          context_.has_word(at, "group_mark")) {
+      if (context_.has_word(at, "clause") || context_.has_word(at, "list_clause") || context_.is_comma(at)) {
         return true;
       }
     }
@@ -251,7 +250,7 @@ std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRa
   }
   // Civil aid ("humanitarian") has no instrument; "military and civilian support" neither.
   if (best == nullptr || best->entry->table != Table::instrument) return std::nullopt;
-  if (context.has_word(best->last, "and") || context.has_word(best->last, "group_mark")) {
+  if (context.has_word(best->last, "and") || context.is_comma(best->last)) {
     const Term* word = context.term_at(Table::money_word, best->last + 1);
     if (word != nullptr && word->entry->column(0) == "civil") return std::nullopt;
   }

@@ -63,6 +63,8 @@ class PartyReader {
   [[nodiscard]] bool is_usable(const PartyMention& party) const;
   [[nodiscard]] std::uint32_t word_before(const PartyMention& party) const;
   [[nodiscard]] bool is_actor(const PartyMention& party) const;
+  [[nodiscard]] bool is_actor_by_case(const PartyMention& party) const;
+  [[nodiscard]] bool is_behind(const Term& cue, const PartyMention& party) const;
   [[nodiscard]] bool is_unharmful(const PartyMention& party) const;
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;

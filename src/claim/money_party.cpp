@@ -53,6 +53,15 @@ bool PartyReader::is_usable(const PartyMention& party) const {
 
 // "to Ukraine", "for the Government of Ukraine", "to the people of Ukraine", "for the Ukrainian people".
 bool PartyReader::is_receiver_marked(const PartyMention& party) const {
+  // The dative marks by itself where it is one for sure, or behind a word of giving: "надала Японії".
+  if (party.may_be('d')) {
+    const std::uint32_t first = party.tokens.first;
+    const bool governed = first > 0 && context_.has_word(first - 1, "not_subject");
+    const Term* cue = context_.term_ending_at(Table::money_cue, first);
+    const bool given = cue != nullptr && cue->entry->column(2) == "give";
+    if (!governed && (!party.may_be('g') || given)) return true;
+  }
+  if (!party.cases.empty() && !party.may_be('g') && !party.may_be('a')) return false;
   constexpr std::uint32_t words_back_max = 6;
   if (context_.pack->traits.verb_last) return role_by_particle(context_, party) == ParticleRole::receiver;
   for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
@@ -93,6 +102,7 @@ bool PartyReader::is_unharmful(const PartyMention& party) const {
 
 // A state that does something: not "Russian assets", "against Russia", "Russia's war".
 bool PartyReader::is_actor(const PartyMention& party) const {
+  if (!party.cases.empty()) return is_actor_by_case(party);
   // "with the EU contributing" has a subject, "with the EU" none.
   const std::uint32_t before = word_before(party);
   const bool does =
@@ -110,6 +120,14 @@ bool PartyReader::is_actor(const PartyMention& party) const {
            (deed != nullptr && deed->entry->column(2) == "give" && deed->entry->column(0) != "other");
   }
   return is_unharmful(party);
+}
+
+// In a language with cases: a nominative, or a genitive behind an office that no preposition governs ("уряд Японії").
+bool PartyReader::is_actor_by_case(const PartyMention& party) const {
+  const std::uint32_t before = word_before(party);
+  const bool office = before + 1 < party.tokens.first;
+  if (context_.has_word(before, "not_subject") && (office || !party.may_be('n'))) return false;
+  return party.may_be('n') || (office && party.may_be('g') && is_unharmful(party));
 }
 
 void PartyReader::find_usual_parties() {
@@ -159,6 +177,13 @@ void PartyReader::find_usual_parties() {
   constexpr std::uint32_t named_min = 5;
   constexpr std::uint32_t lead_min = 2;
   if (most_named < named_min || most_named < lead_min * second_named) usual_giver_.clear();
+}
+
+// "Про це оголосила Японія": in a language with cases the subject may stand right behind its verb.
+bool PartyReader::is_behind(const Term& cue, const PartyMention& party) const {
+  constexpr std::uint32_t words_between_max = 4;
+  const bool near = party.tokens.first >= cue.last && party.tokens.first <= cue.last + words_between_max;
+  return near && !party.cases.empty() && party.cases != "na" && is_actor(party);
 }
 
 void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& claim) const {
@@ -226,13 +251,18 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
         party.tokens.first > 0 && (context_.has_word(party.tokens.first - 1, "by") ||
                                    (party.tokens.first > 1 && context_.has_word(party.tokens.first - 1, "determiner") &&
                                     context_.has_word(party.tokens.first - 2, "by")));
-    if (by && cue != nullptr && !before) {
+    const bool instrumental = party.cases == "i" && deed.passive;  // "виділено Японією"
+    if ((by && cue != nullptr && !before) || instrumental) {
       claim.giver.clear();
       add_code(claim.giver, party.code);
       claim.because.push_back({"giver", context_.span(party.tokens)});
       continue;
     }
     if (before && !marked && is_actor(party)) {
+      subject = &party;
+      continue;
+    }
+    if (subject == nullptr && cue != nullptr && !marked && is_behind(*cue, party)) {
       subject = &party;
       continue;
     }

@@ -435,10 +435,12 @@ class NumberReader {
 
   // "2 million [300 thousand]", "8 thousand [647] dollars": a group below `scale`.
   [[nodiscard]] bool goes_on_in_digits(std::uint32_t at, const Decimal& scale) const {
-    if (tokens_.lower(at).size() > digits_in_group || is_mark_and_digits(at + 1) || !tokens_[at].blank_before) return false;
+    if (tokens_.lower(at).size() > digits_in_group || is_mark_and_digits(at + 1) || !tokens_[at].blank_before)
+      return false;
     if (const Term* word = scale_word(at + 1)) return power(*word) < scale;
-    const bool counts = context_.term_at(Table::currency, at + 1) != nullptr ||
-                        (context_.term_at(Table::unit, at + 1) != nullptr && tokens_.lower(at).size() == digits_in_group);
+    const bool counts =
+        context_.term_at(Table::currency, at + 1) != nullptr ||
+        (context_.term_at(Table::unit, at + 1) != nullptr && tokens_.lower(at).size() == digits_in_group);
     return counts && scale >= Decimal::from_integer(1000);
   }
 

@@ -48,6 +48,8 @@ bool is_of_another(const ReadingContext& context, const Term& term) {
   if (term.entry->column(0) != "government") return false;
   const Term* owner = context.term_ending_at(Table::party, term.first);
   if (owner != nullptr && context.pack->traits.unspaced) return true;
+  const Term* genitive = context.term_at(Table::party, term.last);  // "уряд Японії"
+  if (genitive != nullptr && genitive->entry->column(2).find('g') != std::string_view::npos) return true;
   if (!context.has_word(term.last, "of")) return false;
   const std::uint32_t next = term.last + 1;
   const Term* state = context.term_at(Table::party, context.has_word(next, "determiner") ? next + 1 : next);
@@ -60,18 +62,21 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
   std::vector<PartyMention> parties;
   for (const Term& term : context.terms) {
     if (term.entry->table == Table::party) {
-      if (!has_capital(context, term)) continue;
+      const bool small = context.pack->traits.small_demonyms && term.entry->column(1) == "demonym";
+      if (!small && !has_capital(context, term)) continue;
       parties.push_back({{term.first, term.last},
                          term.entry->column(0),
                          kind_of(term.entry->column(1)),
-                         is_possessive(context, term.last)});
+                         is_possessive(context, term.last),
+                         term.entry->column(2)});
     } else if (term.entry->table == Table::self && term.entry->column(0) != "other" &&
                !context.document->speaker_country.empty()) {
       if (is_of_another(context, term)) continue;
       parties.push_back({{term.first, term.last},
                          context.document->speaker_country,
                          PartyKind::speaker,
-                         is_possessive(context, term.last)});
+                         is_possessive(context, term.last),
+                         term.entry->column(1)});
     }
   }
   std::ranges::stable_sort(parties, {}, [](const PartyMention& p) { return p.tokens.first; });

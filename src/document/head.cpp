@@ -306,7 +306,8 @@ class HeadReader {
     for (std::uint32_t at = first; at < last; ++at) {
       const auto office = office_at(at, last);
       if (!office) continue;
-      const bool comma = office->first > first && has_word(office->first - 1, "group_mark");
+      const bool comma =
+          office->first > first && (has_word(office->first - 1, "group_mark") || has_word(office->first - 1, "comma"));
       const std::string before = comma ? name_before(first, office->first - 1) : "";
       const bool at_begin = !before.empty() && tokens_.span(first, last).of(head_).starts_with(before);
       const std::string after = before.empty() ? name_after(office->last, last) : "";

@@ -162,7 +162,8 @@ std::string_view main_language(const Tokens& tokens, const std::vector<Span>& pa
   std::map<std::string_view, std::uint32_t> weights;
   for (const Span& paragraph : paragraphs) {
     const TokenPair range = tokens_of(tokens, paragraph);
-    const auto stretches = packs.languages.stretches(tokens, range.first, range.last, usual);
+    const auto stretches =
+        packs.languages.stretches(tokens, range.first, range.last, usual, LanguageIdentifier::Usual::guessed);
     if (!stretches.empty()) weights[stretches.front().language] += range.last - range.first;
   }
   std::uint32_t most = 0;

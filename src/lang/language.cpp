@@ -92,7 +92,7 @@ LanguageIdentifier::Mask LanguageIdentifier::letter_mask(char32_t letter) const 
 }
 
 std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                              std::string_view usual) const {
+                                              std::string_view usual, Usual basis) const {
   std::array<std::int32_t, languages_max> points{};
   const auto add = [&points](Mask languages, std::int32_t more) {
     for (; languages != 0; languages &= languages - 1) {
@@ -117,7 +117,8 @@ std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_
   const std::int32_t most = *std::ranges::max_element(points);
   const auto usual_at = static_cast<std::size_t>(std::ranges::find(languages_, usual) - languages_.begin());
   // A name in Latin letters makes no English sentence of a Ukrainian one.
-  const bool usual_fits = usual_at < languages_.size() && points.at(usual_at) > 0 && 2 * points.at(usual_at) >= most;
+  const bool usual_fits = usual_at < languages_.size() && points.at(usual_at) > 0 &&
+                          (basis == Usual::known || 2 * points.at(usual_at) >= most);
   if (most <= 0 || (usual_fits && most - points.at(usual_at) < clear_points)) return usual;
   const auto read_end = points.begin() + static_cast<std::ptrdiff_t>(read_);
   const auto read = std::max_element(points.begin(), read_end);
@@ -128,7 +129,8 @@ std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_
 }
 
 std::vector<LanguageStretch> LanguageIdentifier::stretches(const Tokens& tokens, std::uint32_t first,
-                                                           std::uint32_t last, std::string_view usual) const {
+                                                           std::uint32_t last, std::string_view usual,
+                                                           Usual basis) const {
   std::vector<std::uint32_t> begins{first};  // of runs of one script
   Script script = Script::none;
   for (std::uint32_t at = first; at < last; ++at) {
@@ -148,7 +150,7 @@ std::vector<LanguageStretch> LanguageIdentifier::stretches(const Tokens& tokens,
   std::vector<LanguageStretch> found;
   for (std::size_t at = 0; at < cuts.size(); ++at) {
     const std::uint32_t end = at + 1 < cuts.size() ? cuts[at + 1] : last;
-    const std::string_view language = identify(tokens, cuts[at], end, usual);
+    const std::string_view language = identify(tokens, cuts[at], end, usual, basis);
     if (!found.empty() && found.back().language == language) {
       found.back().last = end;
     } else {

@@ -39,14 +39,19 @@ class LanguageIdentifier {
   // The languages added so far are read; those to come are only told from them.
   void end_read() { read_ = languages_.size(); }
 
+  // How well founded `usual` is: a mere guess gives way to what most words say.
+  enum class Usual : std::uint8_t { known, guessed };
+
   // The language of the tokens [first, last). `usual` where nothing tells or nothing tells clearly otherwise; else the
   // most likely one, of several about as likely one that is read.
   [[nodiscard]] std::string_view identify(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                          std::string_view usual) const [[clang::lifetimebound]];
+                                          std::string_view usual, Usual basis = Usual::known) const
+      [[clang::lifetimebound]];
 
   // The same for a paragraph that may hold a longer passage in another script: cut where one begins.
   [[nodiscard]] std::vector<LanguageStretch> stretches(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                                       std::string_view usual) const [[clang::lifetimebound]];
+                                                       std::string_view usual, Usual basis = Usual::known) const
+      [[clang::lifetimebound]];
 
  private:
   struct Hash {

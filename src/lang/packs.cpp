@@ -47,6 +47,10 @@ bool ends_or_begins_sentences(const Entry& entry) {
 bool set_trait(Traits& traits, std::string_view name, std::string_view value) {
   if (name == "unspaced") {
     traits.unspaced = value == "yes";
+  } else if (name == "bare_genitive") {
+    traits.bare_genitive = value == "yes";
+  } else if (name == "small_demonyms") {
+    traits.small_demonyms = value == "yes";
   } else if (name == "verb_last") {
     traits.verb_last = value == "yes";
   } else if (name == "home") {
@@ -89,7 +93,7 @@ Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, st
                      fmt::format("no trait \"{}\"", row.phrase),
                      {path, row.line, {}, {}, {}},
                      "",
-                     "write one of: unspaced verb_last home"};
+                     "write one of: unspaced bare_genitive small_demonyms verb_last home"};
     }
     Entry entry{schema.table, std::move(row.columns)};
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);

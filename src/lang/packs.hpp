@@ -17,9 +17,11 @@ namespace kept {
 
 // How a language is built, where readers must know: the table `trait`.
 struct Traits {
-  bool unspaced = false;   // no blanks between words; what is counted stands right behind its number
-  std::string home;        // the state meant where officials and "our country" name none; empty: nobody can know
-  bool verb_last = false;  // particles behind nouns tell who does what, verbs come behind, heads end their phrase
+  bool unspaced = false;        // no blanks between words; what is counted stands right behind its number
+  bool bare_genitive = false;   // "третина лісу": no word for "of"
+  bool small_demonyms = false;  // "японський", not "Japanese"
+  bool verb_last = false;       // particles behind nouns tell who does what, verbs come behind, heads end their phrase
+  std::string home;             // the state meant where officials and "our country" name none; empty: nobody can know
 };
 
 struct LanguagePack {
