@@ -52,34 +52,37 @@ void add_word(std::vector<std::string>& words, std::string word) {
   if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
 }
 
-std::vector<std::string> words_of(const Tokens& tokens, std::span<const Term> terms) {
-  const std::vector<NameToken> marks = name_tokens(tokens, terms);
+// The English words for what the pack glosses; their tokens are marked as told.
+std::vector<std::string> glosses_of(const Tokens& tokens, const LanguagePack& pack, std::vector<NameToken>& marks) {
   std::vector<std::string> words;
+  for (const Term& term : pack.glosses.find(tokens)) {
+    for (const std::string_view word : split(term.entry->column(0), ' ')) add_word(words, std::string(word));
+    for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
+  }
+  return words;
+}
+
+// A single ideograph is no word.
+void add_words(std::vector<std::string>& words, const Tokens& tokens, const std::vector<NameToken>& marks) {
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    if (tokens[at].kind == TokenKind::mark) continue;
+    if (tokens[at].kind != TokenKind::word && tokens[at].kind != TokenKind::number) continue;
     if (!marks[at].ordinal.empty()) {
       add_word(words, std::string(marks[at].ordinal) + "th");
     } else if (!marks[at].skipped) {
       add_word(words, std::string(tokens.lower(at)));
     }
   }
-  return words;
-}
-
-// The English words for what the pack glosses.
-void add_glosses(std::vector<std::string>& words, std::span<const Term> terms) {
-  for (const Term& term : terms) {
-    if (term.entry->table != Table::gloss) continue;
-    for (const std::string_view word : split(term.entry->column(0), ' ')) add_word(words, std::string(word));
-  }
 }
 
 std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack) {
   const Tokens tokens = tokenize(text);
-  const std::vector<Term> terms = pack.lexicon.find(tokens);
-  std::vector<std::string> words = words_of(tokens, terms);
-  add_glosses(words, terms);
-  return words;
+  std::vector<NameToken> marks = name_tokens(tokens, pack.lexicon.find(tokens));
+  const std::vector<std::string> glosses = glosses_of(tokens, pack, marks);
+  std::vector<std::string> words;
+  add_words(words, tokens, marks);
+  for (const std::string& gloss : glosses) add_word(words, gloss);
+  const bool nameless = words.empty() && pack.traits.unspaced;
+  return nameless ? std::vector<std::string>{std::string(text)} : words;
 }
 
 // Money has no name of its own: the words of its sentence around it, between the amounts next to it.
@@ -93,18 +96,14 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
   }
   const Tokens tokens = tokenize(around.of(document.text));
   const std::vector<Term> terms = pack.lexicon.find(tokens);
-  std::vector<bool> is_party(tokens.size(), false);
+  std::vector<NameToken> marks = name_tokens(tokens, terms);
+  std::vector<std::string> words = glosses_of(tokens, pack, marks);
   for (const Term& term : terms) {
     if (term.entry->table != Table::party && term.entry->table != Table::currency) continue;
-    for (std::uint32_t at = term.first; at < term.last; ++at) is_party[at] = true;
+    for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
-  const std::vector<NameToken> marks = name_tokens(tokens, terms);
-  std::vector<std::string> words;
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    const bool names = tokens[at].kind == TokenKind::word && !is_party[at] && !marks[at].skipped;
-    if (names) add_word(words, std::string(tokens.lower(at)));
-  }
-  add_glosses(words, terms);
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) marks[at].skipped |= tokens[at].kind == TokenKind::number;
+  add_words(words, tokens, marks);
   return words;
 }
 

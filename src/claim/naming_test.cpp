@@ -2,7 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {
@@ -37,6 +43,24 @@ TEST(Naming, KeepsWhatTellsThingsApart) {
        }) {
     EXPECT_EQ(names(each.text), each.want) << each.text;
   }
+}
+
+TEST(Naming, NamesThingsInEnglishTooWhereThePackGlossesThem) {
+  const auto name = [](std::string_view text) {
+    Document document;
+    document.text = text;
+    document.language = "ja";
+    Claim claim;
+    claim.kind = ClaimKind::goods;
+    claim.span = {{0}, {static_cast<std::uint32_t>(text.size())}};
+    std::string line;
+    const auto words = naming_words({&claim, 1}, document, test_packs());
+    for (const std::string& word : words.front()) line += (line.empty() ? "" : " ") + word;
+    return line;
+  };
+  EXPECT_EQ(name("ヘルメット"), "helmet");
+  EXPECT_EQ(name("大型発電機"), "generator");
+  EXPECT_EQ(name("未知物"), "未知物") << "what has no gloss is its own name";
 }
 
 TEST(Naming, IsEmptyWithoutAPack) {

@@ -99,6 +99,8 @@ Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, st
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);
     if (schema.table == Table::language) {
       if (!add_to_identifier(packs.languages, pack.language, entry.column(0), row.phrase)) return too_many(path);
+    } else if (schema.table == Table::gloss) {
+      pack.glosses.add(row.phrase, std::move(entry));
     } else if (schema.table != Table::date) {
       pack.lexicon.add(row.phrase, std::move(entry));
     } else if (std::string complaint = pack.dates.add(row.phrase, std::move(entry)); !complaint.empty()) {

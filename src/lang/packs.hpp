@@ -30,6 +30,7 @@ struct LanguagePack {
   Lexicon lexicon;
   Lexicon marks;     // abbreviations and words that begin sentences alone, for cutting sentences
   PatternSet dates;  // the table `date`
+  Lexicon glosses;   // the table `gloss`, for naming alone: reading need not look for it
 };
 
 struct Packs {
