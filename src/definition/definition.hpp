@@ -21,7 +21,11 @@ std::string_view to_string(AxisFinding finding);
 struct Definition {
   std::string words;  // "commitments to 2025-03-05, all types, without line 2414, in USD at month means"
   std::vector<Measure> measures;
-  std::string aid_type;  // empty: all
+  std::string aid_type;       // empty: all
+  std::string instrument;     // empty: all
+  std::string channel;        // empty: all
+  bool with_members = false;  // a giver's members give too: the EU with its states
+  bool with_shared = false;   // with what other receivers share
   Period period;
   std::string dataset;                // "kiel 28 rows"
   std::optional<RatePolicy> policy;   // empty: no conversion was needed
@@ -34,12 +38,14 @@ struct Definition {
   bool plain = false;         // what the text's own words mean
 };
 
-// How many accidental hits a search over definitions makes one expect (docs/verdicts.md, rule 2).
+// How easily a search over definitions hits a number by accident (docs/verdicts.md, rule 2).
 struct Chance {
   std::uint64_t tried = 0;  // definitions tried
-  std::uint64_t distinct =
-      0;                // distinct values near the claimed one, of definitions no more complex than the one found
-  double expected = 0;  // accidental hits to expect among them
+  // Distinct values near the claimed one, of definitions no more complex than the one found.
+  std::uint64_t distinct = 0;
+  double expected = 0;     // accidental hits to expect among them
+  double probability = 0;  // that a figure like the claimed one, put at random near it, is hit by one of them
+  double of_search = 0;    // the same of all definitions tried
 };
 
 }  // namespace kept

@@ -44,9 +44,15 @@ TotalQuestion question(std::string_view value, std::string_view on, std::vector<
   return q;
 }
 
+TotalAnswer find(const TotalQuestion& question, const std::vector<KnownRecord>& rows) {
+  const RateTable rates;
+  RecordStore store(rows, rates);
+  return find_definitions(question, store);
+}
+
 TEST(Search, FindsThePlainTotalFirst) {
   const auto rows = ledger_rows();
-  const auto answer = find_definitions(question("12000000000", "2025-03-05", {Measure::commitment}), rows, RateTable{});
+  const auto answer = find(question("12000000000", "2025-03-05", {Measure::commitment}), rows);
   ASSERT_FALSE(answer.definitions.empty());
   const Definition& best = answer.definitions.front();
   EXPECT_TRUE(best.plain);
@@ -57,7 +63,7 @@ TEST(Search, FindsThePlainTotalFirst) {
 
 TEST(Search, NamesWhatItLeavesOut) {
   const auto rows = ledger_rows();
-  const auto answer = find_definitions(question("8500000000", "2025-03-05", {Measure::allocation}), rows, RateTable{});
+  const auto answer = find(question("8500000000", "2025-03-05", {Measure::allocation}), rows);
   const Definition& best = answer.definitions.front();
   EXPECT_EQ(best.amount, AxisFinding::agrees);
   EXPECT_EQ(best.left_out, (std::vector<std::string>{"line 3"}));
@@ -67,18 +73,18 @@ TEST(Search, NamesWhatItLeavesOut) {
 
 TEST(Search, HonoursThePeriod) {
   const auto rows = ledger_rows();
-  const auto answer = find_definitions(question("8500000000", "2024-01-31", {Measure::commitment}), rows, RateTable{});
+  const auto answer = find(question("8500000000", "2024-01-31", {Measure::commitment}), rows);
   EXPECT_TRUE(answer.definitions.front().plain);
   TotalQuestion of_year = question("3500000000", "2024-12-31", {Measure::commitment});
   of_year.period.from = date("2024-01-01");
-  EXPECT_EQ(find_definitions(of_year, rows, RateTable{}).definitions.front().words, "commitments of 2024");
+  EXPECT_EQ(find(of_year, rows).definitions.front().words, "commitments of 2024");
 }
 
 TEST(Search, LetterOfAHedgeIsNoAgreement) {
   const auto rows = ledger_rows();
   TotalQuestion q = question("10000000000", "2025-03-05", {Measure::commitment});
   q.figure.hedge = Hedge::lower_bound;
-  const auto answer = find_definitions(q, rows, RateTable{});
+  const auto answer = find(q, rows);
   const auto plain = std::ranges::find_if(answer.definitions, [](const Definition& d) { return d.plain; });
   ASSERT_NE(plain, answer.definitions.end());
   EXPECT_TRUE(plain->beyond_hedge);
@@ -87,39 +93,29 @@ TEST(Search, LetterOfAHedgeIsNoAgreement) {
 
 TEST(Search, CountsAccidentalHitsOnlyAmongDefinitionsNoMoreComplex) {
   const auto rows = ledger_rows();
-  const auto plain = find_definitions(question("12000000000", "2025-03-05", {Measure::commitment}), rows, RateTable{});
-  const auto searched =
-      find_definitions(question("8500000000", "2025-03-05", {Measure::allocation}), rows, RateTable{});
-  EXPECT_EQ(plain.tried, searched.tried);
+  const auto plain = find(question("12000000000", "2025-03-05", {Measure::commitment}), rows);
+  const auto searched = find(question("8500000000", "2025-03-05", {Measure::allocation}), rows);
+  EXPECT_NE(plain.chance.distinct, 0U);
   EXPECT_LT(plain.chance.distinct, searched.chance.distinct);
   EXPECT_LT(searched.chance.distinct, searched.tried) << "values far from the figure hit nothing";
-}
-
-TEST(Search, ExpectsHitsByTheWidthOfTheBounds) {
-  // 100 values within a factor of two, and bounds of 545 to 555: 100 * ln(555/545) / ln 4.
-  EXPECT_NEAR(expected_hits({decimal("550"), decimal("550"), Hedge::none}, 100), 1.3115, 0.001);
-  EXPECT_NEAR(expected_hits({decimal("100"), decimal("100"), Hedge::lower_bound}, 1), 0.0688, 0.001);
-  EXPECT_EQ(expected_hits({decimal("550"), decimal("550"), Hedge::none}, 0), 0);
 }
 
 TEST(SearchProperty, IrrelevantRecordsAndOrderChangeNothing) {
   auto rows = ledger_rows();
   const auto q = question("8500000000", "2025-03-05", {Measure::allocation});
-  const auto before = find_definitions(q, rows, RateTable{});
+  const auto before = find(q, rows);
   std::ranges::reverse(rows);
   KnownRecord summary = record("summary", Measure::commitment, "2024-01-01", "8500000000");
   summary.record.summary = true;
   rows.push_back(summary);
   rows.push_back(record("later", Measure::commitment, "2026-01-01", "1"));
-  const auto after = find_definitions(q, rows, RateTable{});
+  const auto after = find(q, rows);
   EXPECT_EQ(before.definitions.front().words, after.definitions.front().words);
   EXPECT_EQ(before.chance.expected, after.chance.expected);
   EXPECT_EQ(before.tried, after.tried);
 }
 
-TEST(Search, NothingToSumIsNoAnswer) {
-  EXPECT_TRUE(find_definitions(question("1", "2025-03-05", {}), {}, RateTable{}).definitions.empty());
-}
+TEST(Search, NothingToSumIsNoAnswer) { EXPECT_TRUE(find(question("1", "2025-03-05", {}), {}).definitions.empty()); }
 
 }  // namespace
 }  // namespace kept

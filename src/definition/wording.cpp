@@ -1,6 +1,9 @@
 #include "definition/wording.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "base/text.hpp"
@@ -44,6 +47,12 @@ std::string date_words(const Record& record) {
     default:
       return day.substr(0, 7);
   }
+}
+
+// "budget_support" in words.
+std::string instrument_words(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
 }
 
 std::string period_words(const Period& period) {
@@ -142,11 +151,15 @@ std::string_view policy_words(RatePolicy policy) {
 std::string definition_words(const Definition& definition, std::string_view currency,
                              std::span<const KnownRecord* const> left_out) {
   std::string text = definition.aid_type;
-  for (const Measure measure : definition.measures) {
-    if (!text.empty()) text += ' ';
-    text += measure_words(measure);
+  if (!definition.instrument.empty()) text += (text.empty() ? "" : " ") + instrument_words(definition.instrument);
+  for (std::size_t i = 0; i < definition.measures.size(); ++i) {
+    if (!text.empty()) text += i == 0 ? " " : " and ";
+    text += measure_words(definition.measures[i]);
   }
   text += ' ' + period_words(definition.period);
+  if (!definition.channel.empty()) text += " through " + definition.channel;
+  if (definition.with_members) text += " with those of the giver's members";
+  if (definition.with_shared) text += " with those shared with other receivers";
   for (std::size_t i = 0; i < left_out.size(); ++i) {
     const KnownRecord& known = *left_out[i];
     text += i == 0 ? " without " : " and without ";

@@ -51,7 +51,7 @@ struct LedgerRecord {
 };
 
 struct RecordQuery {
-  std::vector<std::string> receivers;  // empty: all
+  std::vector<std::string> receivers;  // empty: all; also records that others share ("UA,PL")
   std::vector<std::string> givers;     // empty: all
   std::optional<Date> dated_until;     // records dated later are left out (an undated one stays)
   std::optional<Date> released_until;  // loads published later are left out; unknown days stay, and are said

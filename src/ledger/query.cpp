@@ -134,6 +134,17 @@ std::string one_of(std::string_view column, const std::vector<std::string>& want
   return fmt::format(" AND {} IN ({})", column, fmt::join(places, ", "));
 }
 
+// The same for receivers, whose column is a list where several share the money: "UA,PL".
+std::string receiver_of(const std::vector<std::string>& wanted, std::vector<Value>& values) {
+  if (wanted.empty()) return {};
+  std::vector<std::string> places;
+  for (const std::string& value : wanted) {
+    values.emplace_back(std::string_view{value});
+    places.push_back(fmt::format("${}", values.size()));
+  }
+  return fmt::format(" AND list_has_any(string_split(p.receiver, ','), [{}])", fmt::join(places, ", "));
+}
+
 Problem problem_of_row(const Rows& rows) {
   Problem problem;
   const std::string name = rows.text(0);
@@ -237,7 +248,7 @@ Result<std::vector<LedgerRecord>> Ledger::records(const RecordQuery& query) cons
     values.emplace_back(*query.dated_until);
     where += fmt::format(" AND (p.date IS NULL OR p.date <= ${})", values.size());
   }
-  where += one_of("p.receiver", query.receivers, values);
+  where += receiver_of(query.receivers, values);
   where += one_of("p.giver", query.givers, values);
   return or_problem(
       collect(state_->connection.get(),

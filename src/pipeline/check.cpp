@@ -22,6 +22,7 @@
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"
 #include "match/follow_up.hpp"
+#include "pipeline/known.hpp"
 #include "rate/rates.hpp"
 #include "report/check_report.hpp"
 #include "source/record.hpp"
@@ -30,92 +31,6 @@
 
 namespace kept {
 namespace {
-
-// The first day of the ECB's series: givers that joined the euro later had their own money on it.
-const Date before_every_change = *Date::from_ymd(1999, 1, 4);
-
-struct Parties {
-  std::set<std::string> givers;
-  std::set<std::string> receivers;
-  std::set<std::string> currencies;
-};
-
-Parties parties_of(const std::vector<Reading>& readings) {
-  Parties parties;
-  for (const Reading& reading : readings) {
-    for (const Claim& claim : reading.claims) {
-      if (claim.kind != ClaimKind::money || claim.giver.empty() || claim.receiver.empty()) continue;
-      parties.givers.insert(claim.giver.begin(), claim.giver.end());
-      parties.receivers.insert(claim.receiver.begin(), claim.receiver.end());
-      parties.currencies.insert(claim.currency);
-    }
-  }
-  return parties;
-}
-
-std::vector<std::string> listed(const std::set<std::string>& names) { return {names.begin(), names.end()}; }
-
-std::map<std::int64_t, LoadRow> by_id(const std::vector<LoadRow>& loads) {
-  std::map<std::int64_t, LoadRow> rows;
-  for (const LoadRow& load : loads) rows.emplace(load.id, load);
-  return rows;
-}
-
-// Sources that convert to euro at a month's mean publish other currencies' amounts in euro: the original is tried
-// for every amount in euro.
-void recover_originals(std::vector<KnownRecord>& records, const RateTable& rates) {
-  for (KnownRecord& known : records) {
-    const Record& record = known.record;
-    if (record.currency != "EUR" || !record.amount || record.amount->is_zero() || !record.date) continue;
-    std::vector<std::string> candidates{"EUR", "USD"};
-    const Date month = record.converted_month.value_or(*record.date);
-    const std::string own(countries().currency_of(record.giver, month));
-    if (!own.empty() && std::ranges::find(candidates, own) == candidates.end()) candidates.push_back(own);
-    auto original = recover_original(rates, *record.amount, month, candidates);
-    if (original && original->currency != record.currency) known.original = std::move(*original);
-  }
-}
-
-// What the ledger knows of these parties; releases published after `released_until` are not there.
-Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, std::optional<Date> released_until) {
-  Known known;
-  std::set<std::string> currencies = parties.currencies;
-  currencies.insert("USD");
-  for (const std::string& giver : parties.givers) {
-    // Both the present money and the one before the euro, for rows of the years before.
-    currencies.emplace(countries().currency_of(giver, on));
-    currencies.emplace(countries().currency_of(giver, before_every_change));
-  }
-  currencies.erase("");
-  auto rates = ledger.rates(listed(currencies));
-  if (!rates) return rates.problem();
-  known.rates = std::move(*rates);
-
-  auto loads = ledger.newest_loads(released_until);
-  if (!loads) return loads.problem();
-  const auto rows = by_id(*loads);
-  for (const LoadRow& load : *loads) {
-    if (load.coverage.measures.empty()) continue;
-    KnownCoverage coverage{load.source, load.dataset, load.release, load.coverage};
-    // What happened after the day of asking is not known on it.
-    if (coverage.coverage.period.to && *coverage.coverage.period.to > on) coverage.coverage.period.to = on;
-    known.coverages.push_back(std::move(coverage));
-  }
-  if (parties.givers.empty()) return known;
-
-  auto records = ledger.records({.receivers = listed(parties.receivers),
-                                 .givers = listed(parties.givers),
-                                 .dated_until = on,
-                                 .released_until = released_until});
-  if (!records) return records.problem();
-  for (LedgerRecord& record : *records) {
-    const LoadRow& load = rows.at(record.load);
-    known.records.push_back({std::move(record.record), load.source, load.dataset, load.release, std::nullopt});
-  }
-  drop_covered_totals(known.records, known.coverages);
-  recover_originals(known.records, known.rates);
-  return known;
-}
 
 std::vector<FollowUpLink> links_between(const std::vector<Document>& documents, const std::vector<Reading>& readings,
                                         const Packs& packs, Date on) {
@@ -223,7 +138,7 @@ Result<CheckReport> check_documents(const Ledger& ledger, std::vector<Document> 
 Result<CheckReport> explain_amount(const Ledger& ledger, const ExplainQuestion& question, const CheckOptions& options) {
   Reading reading;
   reading.claims.push_back(question.claim);
-  auto known = known_of(ledger, parties_of({reading}), options.on, options.as_of);
+  auto known = known_of(ledger, parties_of({&reading, 1}), options.on, options.as_of);
   if (!known) return known.problem();
   auto loads = ledger.loads();
   if (!loads) return loads.problem();

@@ -99,7 +99,7 @@ CheckedClaim total(const Document& document) {
   verdict.considered = {definition};
   verdict.steps = {"3 rows of kiel rows (release 28) are commitments of Canada to Ukraine.",
                    "Their sum is EUR 12.42 billion, CAD 17.68 billion at the ECB's means of their months."};
-  verdict.chance = Chance{5120, 211, 0.0040000001};
+  verdict.chance = Chance{5120, 211, 0.0040000001, 0.0039, 0.25};
   verdict.rule = "another definition agrees";
   verdict.as_known_then = VerdictIs::no_data;
   verdict.evidence = {row("line 2", "2022-02-14", "347800000", EvidenceRole::counts),

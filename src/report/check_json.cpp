@@ -77,19 +77,29 @@ Json definition_json(const Definition& definition) {
           {"date_from", json_or_null(definition.period.from)},
           {"date_to", json_or_null(definition.period.to)},
           {"dataset", json_or_null(definition.dataset)},
+          {"instrument", json_or_null(definition.instrument)},
+          {"channel", json_or_null(definition.channel)},
+          {"with_members", definition.with_members},
+          {"with_shared", definition.with_shared},
           {"policy", definition.policy ? Json(to_string(*definition.policy)) : Json(nullptr)},
           {"left_out", definition.left_out},
           {"complexity", definition.complexity}};
 }
 
-// `expected` is a count of accidents, not money: a JSON number, to six significant digits so that it reads.
+// Six significant digits, so that it reads.
+double rounded(double value) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  const double scale = std::pow(10.0, 5 - std::floor(std::log10(std::abs(value))));
+  return std::isfinite(scale) && scale > 0 ? std::round(value * scale) / scale : value;
+}
+
+// Counts and probabilities of accidents, not money: JSON numbers.
 Json chance_json(const Chance& chance) {
-  double expected = chance.expected;
-  if (expected != 0 && std::isfinite(expected)) {
-    const double scale = std::pow(10.0, 5 - std::floor(std::log10(std::abs(expected))));
-    if (std::isfinite(scale) && scale > 0) expected = std::round(expected * scale) / scale;
-  }
-  return {{"tried", chance.tried}, {"distinct", chance.distinct}, {"expected", expected}};
+  return {{"tried", chance.tried},
+          {"distinct", chance.distinct},
+          {"expected", rounded(chance.expected)},
+          {"probability", rounded(chance.probability)},
+          {"of_search", rounded(chance.of_search)}};
 }
 
 Json rate_json(const RateUse& use) {

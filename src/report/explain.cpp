@@ -81,9 +81,10 @@ std::string explained(const CheckedClaim& checked, const CheckedDocument& in, st
   if (verdict.chance) {
     lines += section("Chance", colour);
     lines += indented(
-        fmt::format("{} tried, {} no more complex than the one found; accidental hits to expect: {}.",
+        fmt::format("{} tried, {} no more complex than the one found; by accident they hit {} of figures like it, the "
+                    "whole search {}.",
                     counted(verdict.chance->tried, "definition"), counted(verdict.chance->distinct, "distinct value"),
-                    chance_words(verdict.chance->expected)),
+                    chance_words(verdict.chance->probability), chance_words(verdict.chance->of_search)),
         2);
   }
   if (!verdict.considered.empty()) lines += section("Also considered", colour);

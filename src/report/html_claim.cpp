@@ -36,10 +36,12 @@ std::string facts_html(const Card& card) {
   }
   list += fact("Rule", verdict.rule);
   if (verdict.chance) {
-    list += fact("Chance", fmt::format("{} tried, {} no more complex than the one found; accidental hits to expect: {}",
-                                       counted(verdict.chance->tried, "definition"),
-                                       counted(verdict.chance->distinct, "distinct value"),
-                                       chance_words(verdict.chance->expected)));
+    list +=
+        fact("Chance", fmt::format("{} tried, {} no more complex than the one found; by accident they hit {} of "
+                                   "figures like it, the whole search {}",
+                                   counted(verdict.chance->tried, "definition"),
+                                   counted(verdict.chance->distinct, "distinct value"),
+                                   chance_words(verdict.chance->probability), chance_words(verdict.chance->of_search)));
   }
   return list + "</dl>\n";
 }

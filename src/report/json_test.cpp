@@ -122,10 +122,12 @@ TEST(CheckJson, AmountsAreStrings) {
   EXPECT_EQ(claim["value"], "17500000000");
   EXPECT_EQ(claim["verdict"]["definition"]["value"], "17680000000.25");
   EXPECT_EQ(claim["verdict"]["evidence"][0]["record"]["amount"], "347800000");
-  EXPECT_EQ(claim["verdict"]["chance"].dump(), R"({"tried":5120,"distinct":211,"expected":0.004})");
+  EXPECT_EQ(claim["verdict"]["chance"].dump(),
+            R"({"tried":5120,"distinct":211,"expected":0.004,"probability":0.0039,"of_search":0.25})");
   EXPECT_EQ(json["documents"][1]["claims"][1]["verdict"]["rates"][0]["rate"], "1.3782");
   const Json flat = json.flatten();
-  const std::set<std::string> numbers{"start", "end", "tried", "distinct", "expected", "complexity", "characters"};
+  const std::set<std::string> numbers{"start",       "end",       "tried",      "distinct",  "expected",
+                                      "probability", "of_search", "complexity", "characters"};
   for (const auto& [path, value] : flat.items()) {
     if (!value.is_number() || path.find("/stats/") != std::string::npos) continue;
     const std::string key = path.substr(path.rfind('/') + 1);

@@ -151,12 +151,9 @@ std::string counted(std::uint64_t number, std::string_view noun) {
   return fmt::format("{} {}{}", grouped(number), noun, number == 1 ? "" : "s");
 }
 
-std::string chance_words(double expected) {
-  if (expected > 0 && expected < 0.0001) return "less than 0.0001";
-  std::string words = fmt::format("{:.4f}", expected);
-  words.erase(words.find_last_not_of('0') + 1);
-  if (words.ends_with('.')) words.pop_back();
-  return words;
+std::string chance_words(double probability) {
+  if (probability > 0 && probability < 0.001) return "less than 0.1 %";
+  return fmt::format("{:.1f} %", probability * 100);
 }
 
 std::string_view said(const Claim& claim, const Document& document) {

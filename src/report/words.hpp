@@ -26,8 +26,8 @@ std::string grouped(const Decimal& number);
 std::string grouped(std::uint64_t number);
 // "1 claim", "4 claims".
 std::string counted(std::uint64_t number, std::string_view noun);
-// At most four significant digits, never an exponent: "0.004"; "less than 0.0001".
-std::string chance_words(double expected);
+// A probability as percent: "2.3 %"; "less than 0.1 %".
+std::string chance_words(double probability);
 
 // What was said: the claim's words, with the hedge that stands right before them.
 std::string_view said(const Claim& claim, const Document& document);

@@ -15,6 +15,7 @@
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "claim/claim.hpp"
+#include "definition/columns.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
 #include "definition/tolerance.hpp"
@@ -70,7 +71,7 @@ class Judge {
  public:
   Judge(std::span<const JudgedDocument> documents, std::span<const FollowUpLink> links, const Known& known,
         const JudgeOptions& options)
-      : documents_(documents), links_(links), known_(known), options_(options) {}
+      : documents_(documents), links_(links), known_(known), options_(options), store_(known.records, known.rates) {}
 
   std::vector<std::vector<Verdict>> run() {
     for (const JudgedDocument& document : documents_) {
@@ -91,8 +92,14 @@ class Judge {
   }
 
  private:
-  Case open_case(const JudgedDocument& document, const Claim& claim) const {
-    Case c{.document = document, .claim = claim, .known = known_, .options = options_, .findings = {}, .verdict = {}};
+  Case open_case(const JudgedDocument& document, const Claim& claim) {
+    Case c{.document = document,
+           .claim = claim,
+           .known = known_,
+           .options = options_,
+           .store = store_,
+           .findings = {},
+           .verdict = {}};
     // "Has committed over 3 billion since 2022" tells a total, whatever the verb.
     c.findings.promise = is_promise(claim) && !(claim.cumulative && !deadline_of(claim, document.date));
     c.findings.wish = claim.modality == Modality::proposed || claim.stage == Stage::requested;
@@ -247,6 +254,7 @@ class Judge {
   std::span<const FollowUpLink> links_;
   const Known& known_;
   const JudgeOptions& options_;
+  RecordStore store_;
   std::vector<std::vector<Case>> cases_;
   std::map<std::pair<std::size_t, std::size_t>, Candidate> settled_;
 };

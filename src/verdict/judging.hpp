@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "definition/columns.hpp"
 #include "definition/known_record.hpp"
 #include "definition/tolerance.hpp"
 #include "match/circumstances.hpp"
@@ -20,6 +21,7 @@ struct Case {
   const Claim& claim;
   const Known& known;
   const JudgeOptions& options;
+  RecordStore& store;  // of the known records
   Findings findings;
   Verdict verdict;
 };

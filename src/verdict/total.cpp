@@ -25,14 +25,6 @@ namespace {
 constexpr std::size_t readings_in_line = 3;
 constexpr std::size_t evidence_rows_max = 200;
 
-std::vector<KnownRecord> between_parties(const Case& c) {
-  std::vector<KnownRecord> records;
-  std::ranges::copy_if(c.known.records, std::back_inserter(records), [&c](const KnownRecord& known) {
-    return compare_circumstances(c.claim, known.record, {}).parties == Circumstance::agrees;
-  });
-  return records;
-}
-
 std::string finding_words(const Definition& definition, const Figure& figure) {
   const std::string deviation = deviation_words(*definition.value, figure);
   if (definition.amount == AxisFinding::agrees) return deviation + ", agrees";
@@ -41,15 +33,15 @@ std::string finding_words(const Definition& definition, const Figure& figure) {
   return deviation + ", misses";
 }
 
-// The number of accidental hits to three decimals, or as "less than".
-std::string expected_words(double expected) {
-  if (expected < 0.001) return "less than 0.001";
-  const auto thousandths = static_cast<std::int64_t>(expected * 1000 + 0.5);
-  return Decimal::from_parts(thousandths, -3).to_string();
+// A probability as percent with one digit, or as "less than".
+std::string percent_words(double probability) {
+  if (probability < 0.001) return "less than 0.1 %";
+  return Decimal::from_parts(static_cast<std::int64_t>(probability * 1000 + 0.5), -1).to_string() + " %";
 }
 
-void add_total_evidence(Case& c, const TotalAnswer& answer, const std::vector<KnownRecord>& records) {
-  const Definition& best = answer.definitions.front();
+void add_total_evidence(Case& c, const TotalAnswer& answer) {
+  const std::vector<KnownRecord>& records = c.known.records;
+  const Definition& best = answer.best;
   const RatePolicy policy = best.policy.value_or(RatePolicy::month_mean);
   const auto add = [&](std::size_t i, EvidenceRole role, const char* note) {
     auto reading = amount_in(records[i], c.claim.currency, policy, c.known.rates);
@@ -86,7 +78,7 @@ std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Pe
 std::string missing_totals(const TotalAnswer& answer, const Period& period) {
   std::string words;
   const bool one_source = std::ranges::all_of(answer.definitions, [&answer](const Definition& definition) {
-    return definition.dataset == answer.definitions.front().dataset;
+    return definition.dataset == answer.best.dataset;
   });
   for (const Definition& definition : answer.definitions) {
     const bool whole = is_landmark(definition, period) && definition.left_out.empty();
@@ -100,13 +92,13 @@ std::string missing_totals(const TotalAnswer& answer, const Period& period) {
 
 void describe_line(Case& c, const TotalAnswer& answer, const Period& period) {
   Verdict& verdict = c.verdict;
-  const Definition& best = answer.definitions.front();
+  const Definition& best = answer.best;
   if (best.amount == AxisFinding::agrees && best.plain) {
     verdict.line = reading_words(best);
     return;
   }
   const auto near = readings_near(answer, period);
-  const bool luck = best.amount == AxisFinding::agrees && answer.chance.expected > chance_max;
+  const bool luck = best.amount == AxisFinding::agrees && answer.chance.probability > chance_max;
   if (near.empty()) {
     verdict.line = "nearest: " + reading_words(best);
   } else if (luck) {
@@ -132,14 +124,13 @@ void describe(Case& c, const TotalAnswer& answer, const Figure& figure, const Pe
   for (const Definition& definition : answer.definitions) {
     if (!is_landmark(definition, period) && definition.amount == AxisFinding::agrees) add_step(definition);
   }
-  const Definition& best = answer.definitions.front();
+  const Definition& best = answer.best;
   if (best.plain && best.amount == AxisFinding::agrees) return;
   verdict.steps.push_back(grouped_exactly(Decimal::from_integer(static_cast<std::int64_t>(answer.tried))) +
                           " definitions were tried; " + std::to_string(answer.chance.distinct) +
-                          " distinct values of definitions no more complex than this one lie within a factor of two of "
-                          "the figure, so " +
-                          expected_words(answer.chance.expected) + " accidental hits are to be expected.");
-  if (best.amount == AxisFinding::agrees && answer.chance.expected > chance_max) {
+                          " distinct values of definitions no more complex than this one lie near the figure: " +
+                          percent_words(answer.chance.probability) + " of figures like it would be hit by accident.");
+  if (best.amount == AxisFinding::agrees && answer.chance.probability > chance_max) {
     verdict.steps.emplace_back("The number alone proves nothing: more than one reading comes near it by luck.");
   }
 }
@@ -149,41 +140,45 @@ void describe(Case& c, const TotalAnswer& answer, const Figure& figure, const Pe
 void judge_total(Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure || !c.claim.stage) return;
-  const std::vector<KnownRecord> records = between_parties(c);
   TotalQuestion question{.figure = *figure,
                          .currency = c.claim.currency,
+                         .givers = c.claim.giver,
+                         .receivers = c.claim.receiver,
                          .period = c.claim.period,
                          .stated_on = c.document.date.value_or(c.options.on),
                          .plain_measures = plain_measures(*c.claim.stage),
                          .plain_aid_type = "",
+                         .plain_instrument = "",
                          .list_all = c.options.list_all_definitions};
   if (c.claim.instrument) {
     const auto types = aid_types_of(*c.claim.instrument);
     if (types.size() == 1) question.plain_aid_type = types.front();
+    question.plain_instrument = to_string(*c.claim.instrument);
   }
-  const TotalAnswer answer = find_definitions(question, records, c.known.rates);
+  const TotalAnswer answer = find_definitions(question, c.store);
   if (answer.definitions.empty()) {
     c.verdict.line = "no records of these parties to sum";
     return;
   }
-  const Definition& best = answer.definitions.front();
+  const Definition& best = answer.best;
   c.findings.total = true;
   c.findings.amount = best.amount;
   c.findings.date = best.amount == AxisFinding::agrees ? AxisFinding::agrees : AxisFinding::no_data;
   c.findings.plain = best.plain;
   c.findings.circumstances = circumstances_min;  // the parties and the period are those of the sum
   c.findings.searched = !best.plain;
-  c.findings.chance = answer.chance.expected;
+  c.findings.chance = answer.chance.probability;
   c.findings.beyond_hedge =
       std::ranges::any_of(answer.definitions, [](const Definition& definition) { return definition.beyond_hedge; });
   const Period period{.from = c.claim.period.from, .to = c.claim.period.to.value_or(question.stated_on)};
   c.findings.complete = complete_totals(c.known, c.claim, question.plain_measures, period);
   c.verdict.definition = best;
-  c.verdict.considered.assign(answer.definitions.begin() + 1, answer.definitions.end());
+  std::ranges::copy_if(answer.definitions, std::back_inserter(c.verdict.considered),
+                       [&best](const Definition& definition) { return definition.words != best.words; });
   c.verdict.chance = answer.chance;
   const Period natural = c.claim.period.from ? c.claim.period : period;
   describe(c, answer, *figure, natural);
-  add_total_evidence(c, answer, records);
+  add_total_evidence(c, answer);
 }
 
 }  // namespace kept
