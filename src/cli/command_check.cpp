@@ -162,7 +162,7 @@ ExitCode run_explain(const Invocation& invocation, Console& console) {
   if (!output) return fail(console, output.problem());
   Result<CheckReport> report =
       explain_amount(data->ledger, {.claim = std::move(claim), .on = on},
-                     {.on = on, .as_of = invocation.date("as-of"), .list_all_definitions = true});
+                     {.on = on, .as_of = invocation.date("as-of"), .list_all_definitions = invocation.has("all")});
   if (!report) return fail(console, report.problem());
   report->left_out = data->left_out;
   report->problems = data->problems;

@@ -83,6 +83,10 @@ constexpr std::array flags{
              "Without it the table leaves out claims that are not checkable and counts them. JSON and HTML always show "
              "every claim.",
              in(check)},
+    FlagSpec{"all", 'a', "", ValueKind::none, "", "", "List every definition that was tried",
+             "The plain reading of the words first, then what gives the number, what nearly does, and what does not. "
+             "Without it the best twenty are listed, and the whole totals.",
+             in(explain)},
     FlagSpec{"as-of", 0, "DATE", ValueKind::date, "", "everything loaded", "Use only what was published by this day",
              "Releases that were published later are ignored; those whose day of publication is unknown are used, and "
              "that is said. The day itself counts as before.",

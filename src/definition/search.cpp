@@ -143,6 +143,7 @@ class Search {
   void keep(Tried tried, Fixed value, int complexity, std::array<const Item*, 2> left_out) {
     if (complexity > complexity_max) return;
     ++tried_count_;
+    most_ = std::max(most_, value);
     const double size = units_of(value);
     tried.fit = judge_.fit(value, size);
     const bool landmark = complexity <= item_left_out + 1 && left_out[1] == nullptr;
@@ -237,6 +238,7 @@ class Search {
     const Tried best = tried_.front();
     answer.chance = chance_of_search(best);
     answer.best = definition_of(best);
+    answer.most = from_fixed(most_);
     list_records(best, answer);
     for (std::size_t i = 0; i < tried_.size(); ++i) {
       if (question_.list_all || i < best_listed || is_landmark(tried_[i])) {
@@ -260,6 +262,7 @@ class Search {
   std::vector<ReachedValue> reached_;
   std::vector<Tried> tried_;
   std::uint64_t tried_count_ = 0;
+  Fixed most_ = 0;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "definition/chance.hpp"
 #include "definition/choices.hpp"
 #include "definition/columns.hpp"
@@ -25,6 +26,7 @@ struct TotalAnswer {
   std::uint64_t tried = 0;
   Chance chance;  // of the best definition
   Definition best;
+  Decimal most;  // the largest value of any definition tried
   // Records that the best definition counts, and those that it leaves out: indexes into the store's records.
   std::vector<std::size_t> counted;
   std::vector<std::size_t> left_out;

@@ -1,10 +1,13 @@
 // Everything about one claim, for a terminal.
 #include <fmt/format.h>
+
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "claim/claim.hpp"
@@ -57,7 +60,33 @@ std::string verdict_lines(const CheckedClaim& checked, const CheckedDocument& in
   return lines;
 }
 
-std::string explained(const CheckedClaim& checked, const CheckedDocument& in, std::size_t number, bool colour) {
+std::string considered_lines(const Verdict& verdict, bool colour) {
+  if (verdict.considered.empty()) return "";
+  std::string lines = section("Also considered", colour);
+  for (const std::string& words : considered_words(verdict)) lines += wrap(words, {table_width, 2, 4});
+  return lines;
+}
+
+// Every definition at hand: what gives the number, what nearly does, and the others.
+std::string tried_lines(const Verdict& verdict, bool colour) {
+  constexpr std::array sections{std::pair(AxisFinding::agrees, "Definitions that give it"),
+                                std::pair(AxisFinding::close, "Definitions that nearly do"),
+                                std::pair(AxisFinding::differs, "Definitions that do not")};
+  std::string lines;
+  for (const auto& [finding, title] : sections) {
+    std::string found;
+    for (const Definition& definition : verdict.considered) {
+      if (definition.amount == finding) found += wrap(definition_words(definition), {table_width, 2, 4});
+    }
+    if (!found.empty()) lines += section(title, colour) + found;
+  }
+  return lines;
+}
+
+std::string explained(const CheckedClaim& checked, const CheckedDocument& in, std::size_t number,
+                      const TableOptions& options) {
+  const bool colour = options.colour;
+  const bool all = options.all;
   const Verdict& verdict = checked.verdict;
   const Claim& claim = checked.claim;
   std::string lines =
@@ -87,8 +116,7 @@ std::string explained(const CheckedClaim& checked, const CheckedDocument& in, st
                     chance_words(verdict.chance->probability), chance_words(verdict.chance->of_search)),
         2);
   }
-  if (!verdict.considered.empty()) lines += section("Also considered", colour);
-  for (const std::string& words : considered_words(verdict)) lines += wrap(words, {table_width, 2, 4});
+  lines += all ? tried_lines(verdict, colour) : considered_lines(verdict, colour);
   return lines;
 }
 
@@ -99,7 +127,7 @@ std::optional<std::string> explain_claim(const CheckReport& report, std::size_t 
   for (std::size_t i = 0; i < report.documents.size(); ++i) {
     const CheckedDocument& in = report.documents[i];
     if (number < first[i] || number >= first[i] + in.claims.size()) continue;
-    return explained(in.claims[number - first[i]], in, number, options.colour);
+    return explained(in.claims[number - first[i]], in, number, options);
   }
   return std::nullopt;
 }

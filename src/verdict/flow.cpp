@@ -1,6 +1,8 @@
 // A single amount against single records.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +10,7 @@
 
 #include "base/date.hpp"
 #include "claim/claim.hpp"
+#include "definition/chance.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
 #include "definition/tolerance.hpp"
@@ -70,15 +73,46 @@ void add_rates(Case& c, const std::vector<AmountReading>& readings, const Figure
 
 namespace {
 
-// Until when an undated past amount may be recorded: rows follow a speech by a booking lag at most.
-Period said_period(const Case& c) {
-  if (c.claim.period.from || c.claim.period.to || !c.document.date) return c.claim.period;
-  return {};
+// An amount without a date is news, or was within the year; what is told before it happens is booked within a month.
+constexpr int undated_days_before_max = 365;
+constexpr int undated_days_after_max = 31;
+
+// Above this a figure like the claimed one meets some record of these parties more likely than not.
+constexpr double flow_chance_max = 0.5;
+
+bool is_undated(const Claim& claim) { return !claim.period.from && !claim.period.to; }
+
+// Whether a record lies too far from the document's day to be what an amount without a date speaks of. An old one may
+// still be meant where more than the parties agrees.
+bool out_of_time(const Case& c, const Candidate& candidate) {
+  const Period days = days_of(candidate.known->record);
+  if (!c.document.date || !days.from) return false;
+  const bool undated = is_undated(c.claim);
+  if (*days.from > c.document.date->plus_days(undated ? undated_days_after_max : date_lag_days)) return true;
+  return undated && *days.to < c.document.date->plus_days(-undated_days_before_max) &&
+         candidate.circumstances.agreeing() < circumstances_min;
 }
 
-bool after_the_speech(const Case& c, const Record& record) {
-  const Period days = days_of(record);
-  return c.document.date && days.from && *days.from > c.document.date->plus_days(date_lag_days);
+bool of_another_kind(const Candidate& candidate, const std::string& aid_type) {
+  const std::string& recorded = candidate.known->record.aid_type;
+  return candidate.circumstances.aid_type == Circumstance::differs ||
+         (!aid_type.empty() && !recorded.empty() && recorded != aid_type &&
+          candidate.circumstances.aid_type != Circumstance::agrees);
+}
+
+// How likely a figure like the claimed one meets a record that agrees as far as `found` does, by accident.
+double accident_of(const std::vector<Candidate>& candidates, const Candidate& found, const Figure& figure) {
+  std::vector<ReachedValue> values;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.circumstances.agreeing() < found.circumstances.agreeing()) continue;
+    if (candidate.circumstances.any_differs()) continue;
+    for (const AmountReading& reading : candidate.readings) {
+      const double size = reading.amount.to_double();
+      if (size > 0) values.push_back({std::log(size), 0});
+    }
+  }
+  std::ranges::sort(values, {}, &ReachedValue::logarithm);
+  return chance_of(figure, values, 0).probability;
 }
 
 // The date axis: a record outside the claimed period contradicts it only where data of the claimed measure reach it.
@@ -115,7 +149,6 @@ void add_others(Case& c, const std::vector<Candidate>& candidates) {
   for (std::size_t i = 1; i < candidates.size(); ++i) {
     const Candidate& other = candidates[i];
     if (other.fit > AmountFit::close || other.known->record.activity == candidates[0].known->record.activity) continue;
-    if (other.circumstances.aid_type == Circumstance::differs || after_the_speech(c, other.known->record)) continue;
     const bool another_sum = other.circumstances.date == Circumstance::differs;
     add_evidence(c.verdict, *other.known, another_sum ? EvidenceRole::excluded : EvidenceRole::near,
                  reading_words(*other.known, other.reading(), c.claim.currency),
@@ -188,9 +221,10 @@ void judge_flow(Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure || !c.claim.stage) return;
   const std::vector<Measure> plain = plain_measures(*c.claim.stage);
-  auto candidates = candidates_for({c.claim, *figure, said_period(c), plain}, c.known);
+  auto candidates = candidates_for({c.claim, *figure, c.claim.period, plain}, c.known);
+  const std::string aid_type = said_aid_type(c);
   std::erase_if(candidates, [&](const Candidate& candidate) {
-    return candidate.circumstances.aid_type == Circumstance::differs || after_the_speech(c, candidate.known->record);
+    return out_of_time(c, candidate) || of_another_kind(candidate, aid_type);
   });
   const bool found = !candidates.empty() && candidates.front().fit <= AmountFit::close &&
                      candidates.front().circumstances.date != Circumstance::differs;
@@ -214,13 +248,21 @@ void judge_flow(Case& c) {
   c.findings.plain = best.plain;
   c.findings.circumstances = best.circumstances.agreeing();
   describe_found(c, candidates, *figure);
+  const double accident = accident_of(candidates, best, *figure);
+  if (accident > flow_chance_max || (is_undated(c.claim) && !c.document.date)) {
+    c.findings.circumstances = std::min(c.findings.circumstances, circumstances_min - 1);
+  }
   if (c.findings.date == AxisFinding::differs) {
     c.verdict.steps.push_back("Its date lies outside the claimed time, " + to_string(c.claim.period) +
                               ", which the data reach.");
     add_contrary(c, candidates);
   }
   add_others(c, candidates);
-  if (c.findings.circumstances < circumstances_min) {
+  if (accident > flow_chance_max) {
+    const Decimal percent = Decimal::from_integer(static_cast<std::int64_t>(accident * 100));
+    c.verdict.steps.push_back("These parties have so many records that " + percent.to_string() +
+                              " % of figures like this one meet one of them by accident.");
+  } else if (c.findings.circumstances < circumstances_min) {
     c.verdict.steps.emplace_back("Only amount and parties agree; the text gives no date or kind of aid to compare.");
   }
 }

@@ -1,17 +1,22 @@
 #include "verdict/judging.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "base/data_table.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
 #include "definition/tolerance.hpp"
@@ -58,6 +63,18 @@ int date_rank(Circumstance date) {
       break;
   }
   return 3;
+}
+
+const std::vector<std::pair<std::string, std::string>>& aid_type_words() {
+  static const auto words = [] {
+    std::vector<std::pair<std::string, std::string>> table;
+    const auto rows = read_data_table("data/aid_type_word.tsv", {"language", "word", "aid_type"});
+    assert(rows.ok());
+    if (!rows) return table;
+    for (const DataRow& row : *rows) table.emplace_back(row.cells[1], row.cells[2]);
+    return table;
+  }();
+  return words;
 }
 
 bool contains_any(const std::vector<Measure>& measures, const std::vector<Measure>& wanted) {
@@ -150,6 +167,27 @@ void add_near_rows(Case& c, const std::vector<Candidate>& candidates) {
                  reading_words(*nearest[i]->known, usual ? *usual : nearest[i]->reading(), c.claim.currency),
                  "a row of the same parties, not this amount");
   }
+}
+
+std::string said_aid_type(const Case& c) {
+  constexpr std::size_t words_bytes_max = 80;
+  std::set<std::string> types;
+  const std::size_t begin = c.claim.span.end.value;
+  if (begin <= c.document.text.size() && c.claim.sentence.end.value > begin) {
+    // Up to the next amount, which has its own kind.
+    std::size_t end = std::min<std::size_t>(c.claim.sentence.end.value, begin + words_bytes_max);
+    for (const Claim& other : c.document.claims) {
+      if (other.value && other.span.begin.value > begin) end = std::min<std::size_t>(end, other.span.begin.value);
+    }
+    const std::string words = lower_case(c.document.text.substr(begin, end - begin));
+    for (const auto& [word, type] : aid_type_words()) {
+      if (words.find(word) != std::string::npos) types.insert(type);
+    }
+  }
+  if (types.size() == 1) return *types.begin();
+  if (!types.empty() || !c.claim.instrument) return "";
+  const auto implied = aid_types_of(*c.claim.instrument);
+  return implied.size() == 1 ? implied.front() : "";
 }
 
 bool covers_parties(const Coverage& coverage, const Claim& claim) {

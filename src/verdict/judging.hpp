@@ -64,6 +64,10 @@ void add_evidence(Verdict& verdict, const KnownRecord& known, EvidenceRole role,
 // The nearest rows of records that are no evidence of the claim, at most three.
 void add_near_rows(Case& c, const std::vector<Candidate>& candidates);
 
+// The kind of aid that the words behind the amount name ("$100 million in humanitarian aid"), else the one that its
+// instrument implies; empty: none, or several.
+std::string said_aid_type(const Case& c);
+
 // Coverage for the claim's parties.
 bool covers_parties(const Coverage& coverage, const Claim& claim);
 // The last day that data of these measures (empty: any) between the claim's parties reach.
