@@ -29,6 +29,7 @@ struct Scene {
   std::vector<Claim> claims;
   std::vector<Claim> later_claims;
   std::vector<FollowUpLink> links;
+  std::string_view text;
   Date said = date("2025-06-10");
   Date on = date("2026-08-04");
 
@@ -78,7 +79,7 @@ struct Scene {
   }
 
   std::vector<Verdict> judge_all() const {
-    const std::vector<JudgedDocument> documents{{"speech", "", said, claims},
+    const std::vector<JudgedDocument> documents{{"speech", text, said, claims},
                                                 {"later", "", date("2026-02-01"), later_claims}};
     return judge(documents, links, known, {.on = on, .list_all_definitions = false}).front();
   }
@@ -157,6 +158,68 @@ TEST(Judge, DataThatEndBeforeThePeriodContradictNothing) {
   scene.row("line 2", Measure::allocation, "2023-05-20", "3000000000");
   scene.said = date("2026-03-01");
   scene.money("40000000000", Stage::given, {std::nullopt, scene.said}).cumulative = true;
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data);
+}
+
+TEST(Judge, OnlyWhatIsFarAboveAllTotalsIsContradicted) {
+  Scene scene;
+  scene.row("line 2", Measure::allocation, "2023-05-20", "3000000000");
+  scene.row("line 3", Measure::commitment, "2024-05-20", "8000000000");
+  scene.money("12000000000", Stage::given, {std::nullopt, scene.said}).cumulative = true;
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "costs at home may be counted in it";
+  scene.claims.front().value = decimal("1000000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "a narrower definition may give less";
+  scene.claims.front().value = decimal("17000000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::contradicted);
+}
+
+TEST(Judge, WhatManyRecordsWouldMeetIsCloseAtMost) {
+  Scene scene;
+  for (int i = 0; i < 60; ++i) {
+    scene.row("line " + std::to_string(10 + i), Measure::allocation, "2025-05-20", std::to_string(60 + i) + "000000");
+  }
+  scene.money("88000000", Stage::given, Period::of_month(2025, 5));
+  const Verdict verdict = scene.verdict();
+  EXPECT_EQ(verdict.is, VerdictIs::close);
+  EXPECT_NE(verdict.steps.back().find("by accident"), std::string::npos);
+}
+
+TEST(Judge, AnAmountWithoutADateIsOfTheLastYear) {
+  Scene scene;
+  scene.row("line 2", Measure::allocation, "2023-12-06", "88000000");
+  scene.money("88000000", Stage::given);
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data);
+  scene.known.records.front().record.date = date("2025-07-25");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "six weeks after the speech";
+  scene.known.records.front().record.date = date("2025-06-20");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::close);
+}
+
+TEST(Judge, WordsBehindTheAmountNameItsKind) {
+  Scene scene;
+  scene.text = "100 million in humanitarian aid";
+  scene.row("line 2", Measure::allocation, "2024-05-20", "100000000", "humanitarian");
+  scene.row("line 3", Measure::allocation, "2024-06-20", "250000000", "military");
+  Claim& claim = scene.money("100000000", Stage::given, Period::of_year(2024));
+  claim.span = {ByteOffset{0}, ByteOffset{11}};
+  claim.sentence = {ByteOffset{0}, ByteOffset{31}};
+  const Verdict verdict = scene.verdict();
+  EXPECT_EQ(verdict.is, VerdictIs::supported);
+  EXPECT_EQ(verdict.line, "EUR 100 million = humanitarian allocations of 2024");
+}
+
+TEST(Judge, APartOfAPromiseSetApartMakesNothingOverdue) {
+  Scene scene;
+  scene.money("900000000", Stage::disbursed, {date("2025-07-01"), date("2025-09-30")}, Modality::expected);
+  scene.row("line 2", Measure::allocation, "2025-08-20", "600000000");
+  const Verdict verdict = scene.verdict();
+  EXPECT_EQ(verdict.is, VerdictIs::no_data);
+  EXPECT_NE(verdict.line.find("67 % of the promise"), std::string::npos) << verdict.line;
+}
+
+TEST(Judge, AnAnnouncementOfThisMonthHasNoDeadline) {
+  Scene scene;
+  scene.money("900000000", Stage::pledged, Period::of_month(2025, 6), Modality::promised);
   EXPECT_EQ(scene.verdict().is, VerdictIs::no_data);
 }
 

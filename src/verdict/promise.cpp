@@ -1,5 +1,6 @@
 // Promised money: its decision, its payments, its deadline.
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -87,10 +88,10 @@ Decimal paid_under(Case& c, const KnownRecord& decision) {
   return sum;
 }
 
-// Whether complete data beyond the deadline leave no room for the promised amount.
-bool no_room_for(const Case& c, const Figure& figure, Date deadline) {
+// All money set apart in the promised time where the data are complete in totals; empty: they are not.
+std::optional<Decimal> all_set_apart(const Case& c, Date deadline) {
   const Period period{.from = start_of(c), .to = deadline};
-  if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return false;
+  if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return std::nullopt;
   Decimal sum;
   for (const KnownRecord& known : c.known.records) {
     const bool counts = known.record.measure == Measure::allocation && carries_money(known.record) &&
@@ -98,11 +99,14 @@ bool no_room_for(const Case& c, const Figure& figure, Date deadline) {
                         period.overlaps(days_of(known.record));
     if (!counts) continue;
     const auto reading = amount_in(known, c.claim.currency, RatePolicy::month_mean, c.known.rates);
-    if (!reading) return false;
+    if (!reading) return std::nullopt;
     sum = sum + reading->amount;
   }
-  return sum < figure.low && fit_of(sum, {figure.low, figure.low, Hedge::none}) == AmountFit::misses;
+  return sum;
 }
+
+// Overdue is what nothing was set apart for; whether a part that was set apart is of this promise, no total can say.
+constexpr std::int64_t nothing_percent = 5;
 
 void describe_settled(Case& c, const Candidate& settled, const Figure& figure) {
   Verdict& verdict = c.verdict;
@@ -178,9 +182,14 @@ void describe_open(Case& c, const Figure& figure) {
                             ", is not reached.");
     return;
   }
-  c.findings.provably_missing = no_room_for(c, figure, *deadline);
-  if (c.findings.provably_missing) {
-    verdict.line += "all allocations of the promised time together are less than the promise";
+  const auto set_apart = all_set_apart(c, *deadline);
+  const bool less = set_apart && *set_apart < figure.low;
+  const Decimal percent = less ? *set_apart / figure.low * Decimal::from_integer(100) : Decimal::from_integer(100);
+  // Without the day on which it was said nobody knows whether the time was still to come.
+  c.findings.provably_missing = c.document.date && percent < Decimal::from_integer(nothing_percent);
+  if (less) {
+    verdict.line += "all allocations of the promised time together are " + amount_words(c.claim.currency, *set_apart) +
+                    ", " + percent.to_fixed(0) + " % of the promise";
   } else if (!end) {
     verdict.line += "no loaded data cover these parties";
   } else if (*end < *deadline) {

@@ -17,7 +17,12 @@ std::string_view to_string(EvidenceRole role) {
 }
 
 std::optional<Date> deadline_of(const Claim& claim, const std::optional<Date>& said) {
+  constexpr int month_days_max = 31;
   if (!claim.period.to || (said && *claim.period.to <= *said)) return std::nullopt;
+  // "Announced this month" tells when it was announced, not by when it is to be done.
+  const bool this_month = said && claim.period.from && *claim.period.from <= *said &&
+                          days_between(*claim.period.from, *claim.period.to) < month_days_max;
+  if (this_month && claim.stage == Stage::pledged) return std::nullopt;
   return claim.period.to;
 }
 
