@@ -65,7 +65,7 @@ std::size_t claim_count(const CheckReport& report) {
 }
 
 Result<std::string> printed(const CheckReport& report, const Invocation& invocation, bool colour) {
-  const TableOptions options{.colour = colour, .all = invocation.has("all")};
+  const TableOptions options{.colour = colour, .all = invocation.has("all"), .all_definitions = false};
   if (const auto number = invocation.number("explain")) {
     auto text = explain_claim(report, *number, options);
     if (text) return *std::move(text);
@@ -170,7 +170,8 @@ ExitCode run_explain(const Invocation& invocation, Console& console) {
   const bool colour = console.colour() && !output->is_file();
   const bool as_json = invocation.value("format").value_or("table") == "json";
   const Result<std::string> text =
-      as_json ? check_json(*report) : explain_claim(*report, 1, {.colour = colour, .all = true}).value_or("");
+      as_json ? check_json(*report)
+              : explain_claim(*report, 1, {.colour = colour, .all = true, .all_definitions = true}).value_or("");
   const ExitCode written = write_report(text, *output, console);
   return written == ExitCode::done ? data->code : written;
 }

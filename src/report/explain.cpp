@@ -86,7 +86,7 @@ std::string tried_lines(const Verdict& verdict, bool colour) {
 std::string explained(const CheckedClaim& checked, const CheckedDocument& in, std::size_t number,
                       const TableOptions& options) {
   const bool colour = options.colour;
-  const bool all = options.all;
+  const bool all = options.all_definitions;
   const Verdict& verdict = checked.verdict;
   const Claim& claim = checked.claim;
   std::string lines =

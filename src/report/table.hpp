@@ -12,6 +12,7 @@ namespace kept {
 struct TableOptions {
   bool colour = false;
   bool all = true;  // also claims that are not checkable; else they are counted only, and keep their numbers
+  bool all_definitions = false;  // of explain_claim: every definition at hand, by how it fits
 };
 
 // `kept check`: one block a document, one row a claim, then the account, the sources and what was left out.
