@@ -9,7 +9,7 @@ _kept() {
   fi
   COMPREPLY=()
   if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "check explain help load problems rates read sources sql --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "check due explain help load problems rates read sources sql --help --version" -- "$current"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -21,6 +21,19 @@ _kept() {
         --date) files=no ;;
         --explain|-e) files=no ;;
         --format|-f) values='table json jsonl html' ;;
+        --on) files=no ;;
+        --released|-r) files=no ;;
+        --speaker) files=no ;;
+        --threads|-t) files=no ;;
+      esac
+      ;;
+    due)
+      flags='--as-of --country --data --date --format --help --ledger --mapping --on --output --released --speaker --threads --version'
+      case $before in
+        --as-of) files=no ;;
+        --country) files=no ;;
+        --date) files=no ;;
+        --format|-f) values='table json ics' ;;
         --on) files=no ;;
         --released|-r) files=no ;;
         --speaker) files=no ;;
@@ -39,7 +52,7 @@ _kept() {
       ;;
     help)
       flags='--help --version'
-      values='check explain help load problems rates read sources sql'
+      values='check due explain help load problems rates read sources sql'
       ;;
     load)
       flags='--help --ledger --mapping --released --version'
