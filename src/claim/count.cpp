@@ -93,7 +93,8 @@ class CountReader {
       const NumberMention& number = context_.numbers[at];
       if (!may_count(number)) continue;
       if (at + 1 < context_.numbers.size() &&
-          (read_part_of_number(number, context_.numbers[at + 1]) || read_range(number, context_.numbers[at + 1]))) {
+          (read_part_of_number(number, context_.numbers[at + 1]) || read_range(number, context_.numbers[at + 1]) ||
+           read_either(number, context_.numbers[at + 1]))) {
         ++at;
       } else {
         read_one(number);
@@ -174,6 +175,24 @@ class CountReader {
     claims_.back().value.reset();
     claims_.back().low = low;
     claims_.back().high = to.value;
+    return true;
+  }
+
+  // "一千、二千万人": one or the other, so a range; both in words, the second with the scale of both.
+  bool read_either(const NumberMention& low, const NumberMention& high) {
+    if (!context_.pack->traits.unspaced || !low.in_words || !high.in_words || low.scale.is_zero()) return false;
+    const std::uint32_t comma = low.tokens.last;
+    if (high.tokens.first != comma + 1 || !context_.has_word(comma, "either_mark")) return false;
+    const Decimal from = low.value * high.scale / low.scale;
+    const Decimal three = Decimal::from_integer(3);
+    if (from >= high.value || high.value > from * three) return false;
+    const auto unit = unit_behind(high.tokens.last, sentence_of(high));
+    if (!unit || unit->term->entry->column(1) == "stop") return false;
+    keep(high, {low.tokens.first, unit->last}, unit->term->entry->column(0));
+    claims_.back().value.reset();
+    claims_.back().low = from;
+    claims_.back().high = high.value;
+    claims_.back().quantifier = Quantifier::about;
     return true;
   }
 

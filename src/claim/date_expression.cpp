@@ -170,7 +170,7 @@ class DateReader {
   [[nodiscard]] bool speaks_of_future(std::uint32_t at) const {
     constexpr std::uint32_t words_before_max = 24;
     constexpr std::uint32_t words_behind_max = 10;
-    if (context_.pack->traits.verb_last) return predicate_behind(context_, at, sentence_.last).future;
+    if (context_.pack->traits.verb_last) return is_told_to_come(context_, at, sentence_.last);
     const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
                           std::min(sentence_.last, at + words_behind_max)};
     return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {

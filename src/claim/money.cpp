@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -98,6 +100,7 @@ class MoneyReader {
     claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
     parties_.read(amounts_[at], segment, deed, claim);
     find_money_dates(context_, neighbours, amounts_[at], deed, claim);
+    take_year_of_budget(deed, claim);
     if (introduced) {
       Claim opening;
       parties_.read(*introduction, window_of(context_, *introduction), deed, opening);
@@ -108,6 +111,15 @@ class MoneyReader {
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
     finish_fiscal_year(claim);
     deeds_.push_back(deed);
+  }
+
+  // "二〇二三年の予算額": a budget's year is no time of payment. Where verbs come last budgets are read by their nouns.
+  void take_year_of_budget(const Deed& deed, Claim& claim) const {
+    if (!context_.pack->traits.verb_last || deed.stage != Stage::other || deed.cue == nullptr) return;
+    if (deed.cue->entry->column(3) != "budget" || claim.date_precision != DatePrecision::year) return;
+    if (claim.fiscal_year.empty() && claim.period.from) claim.fiscal_year = std::to_string(claim.period.from->year());
+    claim.period = {};
+    claim.date_precision.reset();
   }
 
   // "Out of EUR 3 billion, EUR 1 billion was paid": the whole is set apart, whatever becomes of its parts.

@@ -167,6 +167,7 @@ class MoneyDateReader {
       if (!other_between) return true;
     }
     for (const DateMention& date : in(context_.dates, sentence_)) {
+      if (verb_last() && is_behind_other(date)) continue;
       if (date.edge == DateEdge::until && date.period.to && date.period.to == context_.document->date) return true;
     }
     return false;

@@ -78,6 +78,7 @@ class LastDeedReader {
     const TokenRange between =
         before ? TokenRange{cue.last, amount_.begin()} : TokenRange{amount_.tokens.last, cue.first};
     if (between.empty()) return before ? 1 : 0;
+    if (before && relative_ending(cue) != nullptr) return 1;
     std::uint32_t cost = between.last - between.first + (before ? before_cost : 0);
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
@@ -86,6 +87,12 @@ class LastDeedReader {
       if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) cost += amount_cost;
     }
     return cost;
+  }
+
+  // The ending of a cue whose clause the amount ends: "表明[した]1億ドル".
+  [[nodiscard]] const Term* relative_ending(const Term& cue) const {
+    const Term* ending = context_.term_at(Table::modality, cue.last);
+    return ending != nullptr && ending->last == amount_.begin() ? ending : nullptr;
   }
 
   // Where the clause of the amount or, if it stands behind, of its cue goes on.
@@ -97,13 +104,15 @@ class LastDeedReader {
     const std::uint32_t from = behind(*deed.cue);
     const std::uint32_t end = clause_end_behind(context_, from, sentence_.last);
     if (deed.stage == Stage::given || deed.stage == Stage::disbursed) strengthen(deed, {from, end});
-    const Predicate predicate = predicate_behind(context_, from, sentence_.last);
+    const Term* ending = relative_ending(*deed.cue);
+    const Predicate predicate = ending != nullptr ? predicate_behind(context_, ending->first, ending->last)
+                                                  : predicate_behind(context_, from, sentence_.last);
     deed.modality_word = predicate.word;
     if (predicate.word.empty()) return;
     if (predicate.modality == Modality::denied) {
       deed.modality = Modality::denied;
     } else if (deed.stage == Stage::other) {
-      if (predicate.future) deed.modality = predicate.modality;
+      if (predicate.strong) deed.modality = predicate.modality;
     } else if (deed.stage == Stage::given || deed.stage == Stage::disbursed) {
       turn(deed, predicate);
     } else if (predicate.modality == Modality::proposed) {
@@ -117,6 +126,8 @@ class LastDeedReader {
   // "支援を[表明]", "補助が[決定]", "支援を[要求]", "積み増しを[計上]": what is done with the money given.
   void strengthen(Deed& deed, TokenRange clause) const {
     for (const Term& term : in(context_.terms, clause)) {
+      // "行われていると発表": what is told of as done is no announcement.
+      if (term.entry->table == Table::modality && term.entry->column(1) == "done") return;
       if (term.entry->table != Table::money_cue) continue;
       if (std::ranges::any_of(amounts_, [&](const Amount& a) {
             return a.tokens.first >= clause.first && a.tokens.first < term.first && a.sentence == amount_.sentence;

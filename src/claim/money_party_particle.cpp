@@ -27,6 +27,14 @@ bool passes_on(const PartyMention& party) {
   return party.kind == PartyKind::organisation || party.kind == PartyKind::agency || party.kind == PartyKind::mechanism;
 }
 
+// Whether a subject behind the amount is still of its clause.
+bool inside_clause(const ReadingContext& context, const Amount& amount, const PartyMention& party) {
+  for (std::uint32_t at = amount.tokens.last; at < party.tokens.first; ++at) {
+    if (context.has_word(at, "clause")) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 // One behind the nouns that belong to a party: "ウクライナ[政府]に", "米国[のバイデン大統領]は".
@@ -65,6 +73,7 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
   if (deed.stage == Stage::other && (does == "take" || cue == nullptr)) return;
   const TokenRange sentence = window_of(context, amount);
   const PartyMention* subject = nullptr;
+  const PartyMention* subject_behind = nullptr;
   const PartyMention* owner = nullptr;
   const PartyMention* receiver = nullptr;
   const PartyMention* source = nullptr;
@@ -93,6 +102,8 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
       if (nearer(party, source)) source = &party;
     } else if (role == ParticleRole::subject && before) {
       subject = &party;
+    } else if (role == ParticleRole::subject) {
+      if (subject_behind == nullptr) subject_behind = &party;
     } else if (role == ParticleRole::owner && before) {
       owner = &party;
     }
@@ -121,6 +132,7 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
   }
   if (receiver != nullptr && !own_budget && (subject == nullptr || receiver->code != subject->code)) take(*receiver);
   if (subject != nullptr) give(*subject);
+  if (subject_behind != nullptr && inside_clause(context, amount, *subject_behind)) give(*subject_behind);
   if (owner != nullptr && claim.giver.empty() && is_state_like(*owner)) give(*owner);
 }
 

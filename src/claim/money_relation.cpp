@@ -10,6 +10,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -22,6 +23,10 @@ bool restates(const ReadingContext& context, const Amount& base, const Amount& o
   const std::uint32_t base_begin = base.begin();
   const bool base_in_bracket = base_begin > 0 && context.has_word(base_begin - 1, "open");
   if (context.has_word(begin - 1, "open")) return !base_in_bracket;
+  // "四百億ドル、約六兆円": side by side, in languages that join equivalents by a comma.
+  if (begin == base.tokens.last + 1 && context.pack->traits.verb_last && context.has_word(begin - 1, "either_mark")) {
+    return true;
+  }
   constexpr std::uint32_t joint_max = 3;
   if (begin - base.tokens.last > joint_max) return false;
   for (std::uint32_t at = base.tokens.last; at < begin; ++at) {

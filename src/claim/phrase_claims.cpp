@@ -9,8 +9,10 @@
 #include "claim/context.hpp"
 #include "claim/events.hpp"
 #include "claim/goods.hpp"
+#include "claim/head_last_claims.hpp"
 #include "claim/phrase_map.hpp"
 #include "claim/sanctions.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -22,6 +24,7 @@ void add(std::vector<Claim>& claims, std::vector<Claim> more) {
 }  // namespace
 
 std::vector<Claim> read_phrase_claims(const ReadingContext& context) {
+  if (context.pack->traits.verb_last) return read_head_last_claims(context);
   const PhraseMap map(context);
   std::vector<Claim> claims = read_events(map);
   add(claims, read_agreements(map));

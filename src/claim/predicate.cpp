@@ -48,8 +48,20 @@ Predicate predicate_behind(const ReadingContext& context, std::uint32_t from, st
   const std::string_view kind = word->entry->column(1);
   return {modality_named(word->entry->column(0)),
           kind == "decided",
+          strong != nullptr,
           kind != "done" && kind != "not",
           {word->first, word->last}};
+}
+
+bool is_told_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling) {
+  const std::uint32_t end = clause_end_behind(context, from, ceiling);
+  for (const Term& term : in(context.terms, {from, end})) {
+    if (term.entry->table != Table::modality) continue;
+    const std::string_view kind = term.entry->column(1);
+    if (kind == "will" || kind == "future") return true;
+    if (kind == "done") return false;
+  }
+  return false;
 }
 
 }  // namespace kept

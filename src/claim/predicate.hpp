@@ -13,6 +13,7 @@ namespace kept {
 struct Predicate {
   Modality modality = Modality::stated;
   bool decided = false;
+  bool strong = false;  // a word of deciding, planning or denying, not the ending of a verb alone
   bool future = false;  // will be, should be or was decided
   TokenRange word;      // empty where nothing tells
 };
@@ -20,6 +21,10 @@ struct Predicate {
 // The predicate of the clause that goes on at `from`, not beyond `ceiling`. A word of deciding, planning or denying
 // tells more than the ending of a verb before it: "供与することを[決定]した".
 Predicate predicate_behind(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);
+
+// Whether what stands at `from` is told as to come, by the first ending or plan behind it; what was decided may be
+// past.
+bool is_told_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);
 
 // One behind the clause that goes on at `from`: at a word of kind "clause" or the ceiling, at most 60 tokens away.
 std::uint32_t clause_end_behind(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);

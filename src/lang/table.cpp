@@ -37,7 +37,7 @@ constexpr std::string_view event_kinds =
 constexpr std::string_view agreement_kinds = "document deal sign level partnership";
 constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets";
 constexpr std::string_view act_kinds =
-    "found institution force direct agree multiply measure law train trainee deed will vague change";
+    "found institution force direct agree multiply measure law train trainee deed will vague change object";
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
