@@ -35,7 +35,7 @@ TEST(HeadLastClaims, FindsWhatHeadsAndVerbsBehindNounsTell) {
       {"ノルウェー政府はロシアの銀行に対する資産凍結を決定しました。",
        "sanction ロシアの銀行に対する資産凍結 promised"},
       {"ノルウェーはモルドバに救急車と発電機を提供します。", "goods 救急車 promised; goods 発電機 promised"},
-      {"政府は旧い補助金を廃止した。", "act 旧い補助金を廃止した"},
+      {"政府は旧い補助金を廃止した。", "act 補助金を廃止した"},
       {"会議は大切だ。", ""},
       {"制裁は目的ではない。", ""},
       {"発電機は高い。", ""},
