@@ -185,6 +185,7 @@ std::optional<Date> nth_weekday_in(const Period& span, int weekday, int nth) {
 // The month or year in which an nth weekday or week is counted, given a year where only a month is named.
 Period counted_in(const DateQuestion& q, int year) {
   if (const auto month = q.match.value(Slot::month)) return months(year, *month, 1);
+  if (const auto month = q.match.value(Slot::month_number)) return months(year, *month, 1);
   return Period::of_year(year);
 }
 

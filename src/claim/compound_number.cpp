@@ -15,6 +15,7 @@ namespace kept {
 namespace {
 
 constexpr std::size_t digits_in_group = 3;
+constexpr int exponent_max = 30;
 
 // A run of digits, of figures or ideographs: "1,250", "14.4", "一四・四", "二〇二五".
 struct DigitRun {
@@ -30,6 +31,8 @@ class CompoundReader {
   // The number that begins at `first`; the caller skips to its end.
   std::optional<NumberMention> read(std::uint32_t first) const {
     if (number_kind(first) == "fraction") return half(first);
+    const std::uint32_t behind_sign = behind_minus(first);
+    if (behind_sign > first) return negative(first, behind_sign);
     const bool ordinal = number_kind(first) == "ordinal_prefix";
     std::uint32_t begin = first;
     if (ordinal) begin = context_.term_at(Table::number, first)->last;
@@ -40,7 +43,11 @@ class CompoundReader {
     if (!number) return std::nullopt;
     number->tokens.first = first;
     number->ordinal = ordinal;
-    if (!vague && !ordinal) divide(*number);
+    if (!vague && !ordinal) {
+      divide(*number);
+      add_fraction(*number);
+      multiply(*number);
+    }
     number->glued = number->glued || vague || is_part_of_word(first, number->tokens.last);
     return number;
   }
@@ -62,20 +69,25 @@ class CompoundReader {
     return Decimal::parse("1e" + std::string(exponent), true).value_or(Decimal::from_integer(1));
   }
 
-  // Ideographic digits from `at`, as ASCII.
-  [[nodiscard]] std::string ideographic_digits(std::uint32_t& at) const {
+  // Ideographic digits from `at`, as ASCII. `inside` a number a word that begins with a digit is that digit: the "一部"
+  // of "二十一部".
+  [[nodiscard]] std::string ideographic_digits(std::uint32_t& at, bool inside) const {
     std::string digits;
-    while (number_kind(at) == "digit" && (digits.empty() || glued(at))) {
+    const auto is_digit = [&](std::uint32_t token) {
+      const std::string_view kind = number_kind(token);
+      return kind == "digit" || (kind == "word" && (inside || !digits.empty()));
+    };
+    while (is_digit(at) && (digits.empty() || glued(at))) {
       digits += context_.term_at(Table::number, at)->entry->column(1);
       ++at;
     }
     return digits;
   }
 
-  [[nodiscard]] std::optional<DigitRun> digit_run(std::uint32_t first) const {
+  [[nodiscard]] std::optional<DigitRun> digit_run(std::uint32_t first, bool inside) const {
     std::uint32_t at = first;
     const bool figures = is_figures(at);
-    std::string digits = figures ? std::string(tokens_.lower(at++)) : ideographic_digits(at);
+    std::string digits = figures ? std::string(tokens_.lower(at++)) : ideographic_digits(at, inside);
     if (digits.empty()) return std::nullopt;
     bool grouped = digits.size() <= digits_in_group;
     while (figures && grouped && context_.has_word(at, "group_mark") && glued(at) && glued(at + 1) &&
@@ -86,7 +98,7 @@ class CompoundReader {
     if (context_.has_word(at, "decimal_mark") && glued(at) && glued(at + 1)) {
       std::uint32_t behind = at + 1;
       const std::string fraction =
-          is_figures(behind) ? std::string(tokens_.lower(behind++)) : ideographic_digits(behind);
+          is_figures(behind) ? std::string(tokens_.lower(behind++)) : ideographic_digits(behind, true);
       if (!fraction.empty() && (tokens_.lower(at) == "." || is_measured(behind))) {
         digits += "." + fraction;
         at = behind;
@@ -150,7 +162,7 @@ class CompoundReader {
         ++at;
         continue;
       }
-      const auto run = digit_run(at);
+      const auto run = digit_run(at, at > first);
       const std::uint32_t behind = run ? run->last : at;
       if (!run && number_kind(behind) != "power") break;
       if (run && scale_may_follow && last_power.is_zero()) break;  // "20" of "10 20"
@@ -178,6 +190,68 @@ class CompoundReader {
     if (number.tokens.empty()) return std::nullopt;
     if (scale_may_follow) number.value = number.value + section;
     return number;
+  }
+
+  // One behind "−" or "マイナス" right before a number, or `at`. A dash that joins something is none, nor a bullet.
+  [[nodiscard]] std::uint32_t behind_minus(std::uint32_t at) const {
+    const Term* word = context_.term_at(Table::function_word, at);
+    if (word != nullptr && context_.has_word(at, "minus")) return word->last;
+    if (tokens_.lower(at) != "-" || at == 0 || !glued(at + 1) || !is_figures(at + 1)) return at;
+    const TokenKind before = tokens_[at - 1].kind;
+    const bool joins =
+        glued(at) && (before == TokenKind::number || before == TokenKind::word || !number_kind(at - 1).empty());
+    const bool bullet =
+        context_.sentences.empty() || context_.sentences[context_.sentence_of(at)].paragraph_first == at;
+    return joins || bullet ? at : at + 1;
+  }
+
+  [[nodiscard]] std::optional<NumberMention> negative(std::uint32_t first, std::uint32_t behind_sign) const {
+    if (behind_sign >= tokens_.size()) return std::nullopt;
+    auto number = read(behind_sign);
+    if (!number || number->ordinal) return std::nullopt;
+    number->value = Decimal{} - number->value;
+    number->tokens.first = first;
+    return number;
+  }
+
+  // "二と四分の一"
+  void add_fraction(NumberMention& number) const {
+    const std::uint32_t at = number.tokens.last;
+    if (number.fraction || !context_.has_word(at, "and") || at + 1 >= tokens_.size()) return;
+    auto part = sum(at + 1, false);
+    if (!part) return;
+    divide(*part);
+    if (!part->fraction || part->value >= Decimal::from_integer(1)) return;
+    number.value = number.value + part->value;
+    number.tokens.last = part->tokens.last;
+  }
+
+  // "二ダース"; "十の三乗", "1.2×10の-3乗"
+  void multiply(NumberMention& number) const {
+    const Term* times = context_.term_at(Table::number, number.tokens.last);
+    if (times != nullptr && times->entry->column(0) == "times") {
+      number.value = number.value * Decimal::parse(times->entry->column(1)).value_or(Decimal::from_integer(1));
+      number.tokens.last = times->last;
+      return;
+    }
+    std::uint32_t at = number.tokens.last;
+    const bool of_ten = at + 2 < tokens_.size() && tokens_.lower(at) == "×" && tokens_.lower(at + 1) == "10";
+    if (of_ten) at += 2;
+    if (!context_.has_word(at, "of") || at + 1 >= tokens_.size()) return;
+    const bool minus = tokens_.lower(at + 1) == "-";
+    const auto power = sum(at + (minus ? 2 : 1), false);
+    if (!power || number_kind(power->tokens.last) != "exponent") return;
+    const Decimal most = Decimal::from_integer(exponent_max);
+    if (power->value > most || power->scaled) return;
+    const Decimal base = of_ten ? Decimal::from_integer(10) : number.value;
+    if (base.is_zero()) return;
+    Decimal product = Decimal::from_integer(1);
+    for (Decimal left = power->value; left >= Decimal::from_integer(1); left = left - Decimal::from_integer(1)) {
+      product = product * base;
+    }
+    if (minus) product = Decimal::from_integer(1) / product;
+    number.value = of_ten ? number.value * product : product;
+    number.tokens.last = power->tokens.last + 1;
   }
 
   // "三分の二": what stands before the joint divides what stands behind it.
@@ -215,7 +289,13 @@ std::vector<NumberMention> find_compound_numbers(const ReadingContext& context) 
   std::vector<NumberMention> numbers;
   const CompoundReader reader(context);
   for (std::uint32_t at = 0; at < context.tokens.size(); ++at) {
-    if (context.tokens[at].kind != TokenKind::number && context.term_at(Table::number, at) == nullptr) continue;
+    const Term* word = context.term_at(Table::number, at);
+    if (word != nullptr && word->entry->column(0) == "word") {  // "一般", "四川"
+      at = word->last - 1;
+      continue;
+    }
+    const bool sign = context.tokens[at].kind == TokenKind::mark || context.has_word(at, "minus");
+    if (context.tokens[at].kind != TokenKind::number && word == nullptr && !sign) continue;
     if (const auto number = reader.read(at)) {
       numbers.push_back(*number);
       at = number->tokens.last - 1;

@@ -50,7 +50,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
      {choice("kind",
              "unit tens hundred hundreds one_scale article multiple multiples fraction ordinal ordinal_suffix "
              "cardinal_suffix digit power vague "
-             "ordinal_prefix fraction_joint"),
+             "ordinal_prefix fraction_joint times exponent word"),
       decimal("value")}},
     {Table::scale, "scale", true, {decimal("exponent"), choice("kind", "word suffix number_suffix capital_suffix")}},
     {Table::currency,
