@@ -117,6 +117,10 @@ const Claim* whole_of(const SaidClaims& said, const Claim& part) {
   return whole == said.claims.end() ? nullptr : &*whole;
 }
 
+bool has_parts(const SaidClaims& said, const Claim& whole) {
+  return std::ranges::any_of(said.claims, [&whole](const Claim& claim) { return claim.part_of == whole.id; });
+}
+
 FollowUpRelation relation_of_sum(const SaidClaims& first, const Claim& promise, const SaidClaims& second,
                                  const Claim& later) {
   if (later.modality == Modality::denied) return FollowUpRelation::broken;
@@ -126,7 +130,9 @@ FollowUpRelation relation_of_sum(const SaidClaims& first, const Claim& promise, 
     return moved_deadline ? FollowUpRelation::changed : FollowUpRelation::restated;
   }
   const bool news = later.stage == Stage::given && days_between(*first.date, *second.date) <= news_days;
-  return moved(later) && !news ? FollowUpRelation::kept : FollowUpRelation::restated;
+  // "Out of the 300 million, 90 million was paid": the whole is told again, its parts say how far it is.
+  const bool parts_tell = !later.id.empty() && has_parts(second, later);
+  return moved(later) && !news && !parts_tell ? FollowUpRelation::kept : FollowUpRelation::restated;
 }
 
 std::optional<Answer> answer_by_sum(const SaidClaims& first, std::size_t i, const SaidClaims& second, std::size_t j) {

@@ -150,6 +150,22 @@ TEST(FollowUp, EveryPartOfTheSumIsNamed) {
   EXPECT_EQ(links[1].relation, FollowUpRelation::restated);
 }
 
+TEST(FollowUp, AWholeThatIsToldWithItsPartsIsToldAgain) {
+  const SaidClaims promise = said("2025-03-05", money(300, Modality::promised, Stage::pledged), {});
+  SaidClaims later = said("2026-02-10", money(300, Modality::stated, Stage::given), {});
+  later.claims.front().id = "c1";
+  Claim paid = money(90, Modality::stated, Stage::disbursed);
+  paid.id = "c2";
+  paid.part_of = "c1";
+  later.claims.push_back(paid);
+  later.naming_words = {{}, {}};
+  const std::vector<SaidClaims> documents{promise, later};
+  const auto links = follow_promises(documents, date("2026-08-04"));
+  ASSERT_EQ(links.size(), 2U);
+  EXPECT_EQ(links[0].relation, FollowUpRelation::restated);
+  EXPECT_EQ(links[1].relation, FollowUpRelation::partly_kept);
+}
+
 TEST(FollowUp, ASmallerSumIsAPartOnlyOfTheSamePurpose) {
   Claim promise = money(100, Modality::promised, Stage::pledged);
   Claim later = money(40, Modality::stated, Stage::disbursed);
