@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t digits_in_group = 3;
 constexpr int exponent_max = 30;
+constexpr std::string_view middle_dot = "・";
 
 // A run of digits, of figures or ideographs: "1,250", "14.4", "一四・四", "二〇二五".
 struct DigitRun {
@@ -99,7 +100,8 @@ class CompoundReader {
       std::uint32_t behind = at + 1;
       const std::string fraction =
           is_figures(behind) ? std::string(tokens_.lower(behind++)) : ideographic_digits(behind, true);
-      if (!fraction.empty() && (tokens_.lower(at) == "." || is_measured(behind))) {
+      const bool plain = tokens_.lower(at) != middle_dot || !figures || is_measured(behind);
+      if (!fraction.empty() && plain) {
         digits += "." + fraction;
         at = behind;
       }
@@ -109,8 +111,20 @@ class CompoundReader {
     return DigitRun{*value, at, figures};
   }
 
-  // A point in the middle is one of decimals only where a scale, a currency or a share follows: "二・七兆", not
-  // "三・四班".
+  // "二百・〇三": decimals behind a power.
+  void add_decimals(NumberMention& number) const {
+    const std::uint32_t at = number.tokens.last;
+    if (!number.in_words || !context_.has_word(at, "decimal_mark") || !glued(at) || !glued(at + 1)) return;
+    std::uint32_t behind = at + 1;
+    const std::string digits = ideographic_digits(behind, true);
+    const auto fraction = Decimal::parse("0." + digits);
+    if (digits.empty() || !fraction) return;
+    number.value = number.value + *fraction;
+    number.tokens.last = behind;
+  }
+
+  // Between figures a point in the middle is one of decimals only where a scale, a currency or a share follows:
+  // "二・七兆", not "三・四班".
   [[nodiscard]] bool is_measured(std::uint32_t at) const {
     return scale_at(at) != nullptr || context_.has_word(at, "percent") || context_.has_word(at, "tenths") ||
            context_.term_at(Table::currency, at) != nullptr || context_.term_at(Table::unit, at) != nullptr;
@@ -189,6 +203,7 @@ class CompoundReader {
     }
     if (number.tokens.empty()) return std::nullopt;
     if (scale_may_follow) number.value = number.value + section;
+    if (scale_may_follow && !last_power.is_zero()) add_decimals(number);
     return number;
   }
 
@@ -217,8 +232,10 @@ class CompoundReader {
   // "二と四分の一"
   void add_fraction(NumberMention& number) const {
     const std::uint32_t at = number.tokens.last;
-    if (number.fraction || !context_.has_word(at, "and") || at + 1 >= tokens_.size()) return;
-    auto part = sum(at + 1, false);
+    const Term* joint = context_.term_at(Table::function_word, at);
+    const bool joined = context_.has_word(at, "and") || context_.has_word(at, "and_fraction");
+    if (number.fraction || joint == nullptr || !joined) return;
+    auto part = sum(joint->last, false);
     if (!part) return;
     divide(*part);
     if (!part->fraction || part->value >= Decimal::from_integer(1)) return;
