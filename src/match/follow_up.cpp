@@ -51,10 +51,13 @@ bool one_kind(const Claim& promise, const Claim& later) {
   return deed(promise.kind) && deed(later.kind);
 }
 
-// Whether the later claim's time may be that of the promise.
-bool one_time(const Claim& promise, const Claim& later) {
+// Whether the later claim's time may be that of the promise. A promise that is dated by its announcement or its
+// decision leaves open when it will be kept.
+bool one_time(const Claim& promise, Date said, const Claim& later) {
   if (!later.period.from && !later.period.to) return true;
   Period allowed = promise.period;
+  const bool news = allowed.to && *allowed.to <= said && *allowed.to >= said.plus_days(-date_lag_days);
+  if (news) allowed.to.reset();
   if (allowed.from) allowed.from = allowed.from->plus_days(-date_lag_days);
   if (allowed.to) allowed.to = allowed.to->plus_days(date_lag_days);
   return allowed.overlaps(later.period);
@@ -73,7 +76,7 @@ std::optional<Answer> answer_by_name(const SaidClaims& first, std::size_t i, con
   const Claim& later = second.claims[j];
   const bool parties = no_other_party(promise.parties, later.parties) && no_other_party(promise.giver, later.giver) &&
                        no_other_party(promise.receiver, later.receiver);
-  if (!parties || !one_time(promise, later)) return std::nullopt;
+  if (!parties || !one_time(promise, *first.date, later)) return std::nullopt;
   // Things are named by one word often ("helmets"); then both sides' parties must be known and agree.
   const bool thing = promise.kind == ClaimKind::goods && share_a_party(promise.giver, later.giver) &&
                      share_a_party(promise.receiver, later.receiver);
@@ -147,7 +150,7 @@ std::optional<Answer> answer_by_sum(const SaidClaims& first, std::size_t i, cons
   if (const Claim* whole = whole_of(second, later); whole != nullptr && one_sum(promise, *whole)) {
     return Answer{of_part, named_part};
   }
-  if (!one_time(promise, later)) return std::nullopt;
+  if (!one_time(promise, *first.date, later)) return std::nullopt;
   if (one_sum(promise, later)) return Answer{relation_of_sum(first, promise, second, later), same_sum};
   const bool told_to_change = later.change == Change::increase || later.change == Change::decrease;
   const bool soon = days_between(*first.date, *second.date) <= date_lag_days;

@@ -128,6 +128,16 @@ TEST(FollowUp, TheSameSumOfAnotherYearIsAnotherSum) {
   EXPECT_EQ(relation(promise, later), "");
 }
 
+TEST(FollowUp, TheDayOfAnAnnouncementIsNoDeadline) {
+  Claim promise = money(100, Modality::promised, Stage::pledged);
+  promise.period = {date("2025-03-05"), date("2025-03-05")};
+  Claim later = money(100, Modality::stated, Stage::disbursed);
+  later.period = Period::of_month(2025, 12);
+  EXPECT_EQ(relation(promise, later), "kept");
+  later.period = Period::of_month(2024, 6);
+  EXPECT_EQ(relation(promise, later), "") << "what was paid long before does not keep it";
+}
+
 TEST(FollowUp, EveryPartOfTheSumIsNamed) {
   const SaidClaims promise = said("2025-03-05", money(300, Modality::promised, Stage::pledged), {});
   SaidClaims later = said("2026-02-10", money(300, Modality::stated, Stage::given), {});
