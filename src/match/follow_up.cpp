@@ -56,7 +56,8 @@ bool one_kind(const Claim& promise, const Claim& later) {
 bool one_time(const Claim& promise, Date said, const Claim& later) {
   if (!later.period.from && !later.period.to) return true;
   Period allowed = promise.period;
-  const bool news = allowed.to && *allowed.to <= said && *allowed.to >= said.plus_days(-date_lag_days);
+  const bool news =
+      allowed.from && allowed.to && *allowed.to <= said && *allowed.from >= said.plus_days(-date_lag_days);
   if (news) allowed.to.reset();
   if (allowed.from) allowed.from = allowed.from->plus_days(-date_lag_days);
   if (allowed.to) allowed.to = allowed.to->plus_days(date_lag_days);
