@@ -80,17 +80,20 @@ std::optional<TokenRange> founding(const PhraseMap& map, const Term& term) {
   return TokenRange{subject.first, end};
 }
 
-// "directed the ministry to [allocate the rest]", "agreed to [join the initiative]".
+// "directed the ministry to [allocate the rest]", "agreed to [join the initiative]"; an order is a deed whatever is
+// ordered: "[tasked their teams to consult]".
 std::optional<TokenRange> binding(const PhraseMap& map, const Term& term) {
   std::uint32_t at = term.last;
   const TokenRange clause = clause_from(map, at);
-  if (term.entry->column(0) == "direct") {
+  const bool direct = term.entry->column(0) == "direct";
+  if (direct) {
     const std::uint32_t ceiling = std::min(clause.last, at + object_reach);
     while (at < ceiling && !map.is(at, word::infinitive)) ++at;
     if (at >= ceiling) return std::nullopt;
     ++at;
   }
   const auto deed = deed_at(map, at, clause.last);
+  if (!deed && direct && clause.last - at >= 2) return TokenRange{term.first, clause.last};
   if (!deed || clause.last - *deed < 3) return std::nullopt;
   if (has_money(map, {*deed, *deed + money_reach})) return std::nullopt;  // "decided to allocate EUR 5 million"
   return TokenRange{*deed, clause.last};
@@ -115,6 +118,32 @@ std::optional<TokenRange> change_by_deadline(const PhraseMap& map, const Term& t
   return has_money(map, range) ? std::nullopt : std::optional(range);
 }
 
+// "[announced new funding for rehabilitation]": money is set apart, and the text does not say how much.
+std::optional<TokenRange> allotment(const PhraseMap& map, const Term& term) {
+  const TokenRange clause = clause_from(map, term.last);
+  const TokenRange near{clause.first, std::min(clause.last, clause.first + object_reach / 2)};
+  if (!has(map, near, "measure") || has_money(map, map.sentence(term.first))) return std::nullopt;
+  if (clause.last - term.last < 3 || map.subject_of(term.first).empty()) return std::nullopt;
+  return TokenRange{term.first, clause.last};
+}
+
+// "[signed the supplemental]", "the bill that [I signed in April]".
+std::optional<TokenRange> signing(const PhraseMap& map, const Term& term) {
+  constexpr std::uint32_t noun_reach = 4;
+  const TokenRange sentence = map.sentence(term.first);
+  const TokenRange behind{term.last, std::min(sentence.last, term.last + noun_reach)};
+  const TokenRange before{term.first - std::min(term.first - sentence.first, noun_reach), term.first};
+  for (const Term& noun : map.context().terms_of(Table::act, behind)) {
+    if (noun.entry->column(0) == "law_noun") return TokenRange{term.first, noun.last};
+  }
+  for (const Term& noun : map.context().terms_of(Table::act, before)) {
+    if (noun.entry->column(0) == "law_noun" && map.is(noun.last, word::relative | word::demonstrative)) {
+      return TokenRange{noun.first, clause_from(map, term.last).last};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
   const std::string_view kind = term.entry->column(0);
   const TokenRange sentence = map.sentence(term.first);
@@ -122,6 +151,13 @@ std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
   if (kind == "direct" || kind == "agree") return binding(map, term);
   if (kind == "will") return deed_by_deadline(map, term);
   if (kind == "change") return change_by_deadline(map, term);
+  if (kind == "allot") return allotment(map, term);
+  if (kind == "sign") return signing(map, term);
+  if (kind == "will_do") {
+    const TokenRange clause = clause_from(map, term.last);
+    if (has_money(map, clause) || clause.last - term.last < 2) return std::nullopt;
+    return TokenRange{term.first, clause.last};
+  }
   const TokenRange clause{term.first, clause_from(map, term.last).last};
   if (kind == "force") {
     const TokenRange subject = map.subject_of(term.first);
@@ -149,7 +185,7 @@ Claim claim_of(const PhraseMap& map, TokenRange range, std::string_view kind) {
   Claim claim = named_claim(map, ClaimKind::act, range);
   const TokenRange sentence = map.sentence(range.first);
   claim.parties = party_codes(map, {sentence.first, range.last});
-  const bool bound = kind == "direct" || kind == "agree";
+  const bool bound = kind == "direct" || kind == "agree" || kind == "will_do";
   if (bound && claim.modality == Modality::stated) claim.modality = Modality::promised;
   if (kind == "change" && claim.modality == Modality::stated) claim.modality = Modality::expected;
   return claim;

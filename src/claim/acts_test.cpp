@@ -25,6 +25,22 @@ TEST(Acts, NamesDeeds) {
                });
 }
 
+TEST(Acts, NamesWhatIsSetApartSignedAndOrdered) {
+  expect_lines(ClaimKind::act,
+               {
+                   {"Norway announced new funding for rehabilitation in the north.",
+                    "announced new funding for rehabilitation in the north"},
+                   {"The King signed the appropriations bill on Monday.", "signed the appropriations"},
+                   {"The grant will fund a new bridge in Kharkiv.", "will fund a new bridge in Kharkiv promised"},
+                   {"The minister tasked her staff to keep the matter open.",
+                    "tasked her staff to keep the matter open promised"},
+                   {"Norway took the decision to close its office in Minsk.", "close its office in Minsk promised"},
+                   {"Norway announced new funding of EUR 5 million.", ""},
+                   {"The minister signed a letter.", ""},
+                   {"The grant will fund them.", ""},
+               });
+}
+
 TEST(Acts, RefusesWishesAndRestatements) {
   expect_lines(ClaimKind::act, {
                                    {"We will continue to support Kenya.", ""},

@@ -65,6 +65,7 @@ struct Draft {
   bool before = false;  // the currency stands before
   bool sign = false;    // ... as a sign or code
   bool after = false;
+  bool slip = false;
 };
 
 class AmountReader {
@@ -98,9 +99,9 @@ class AmountReader {
   [[nodiscard]] bool glued(std::uint32_t at) const { return at < tokens_.size() && !tokens_[at].blank_before; }
 
   [[nodiscard]] Draft draft(const NumberMention& number) const {
-    Draft draft{number, number.tokens, {}, false, false, false};
-    const Term* before = context_.term_ending_at(Table::currency, number.tokens.first);
-    if (before != nullptr && is_sign_or_code(*before) && !belongs_to_number_before(*before)) {
+    Draft draft{number, number.tokens, {}, false, false, false, false};
+    const Term* before = sign_before(number.tokens.first);
+    if (before != nullptr && !belongs_to_number_before(*before)) {
       draft.currency = before->entry->column(0);
       draft.tokens.first = before->first;
       draft.before = draft.sign = true;
@@ -112,6 +113,16 @@ class AmountReader {
     // "450kW", "F-16": a number in a name is money only where a sign or a scale letter was read.
     if (draft.number.glued && !draft.before && !is_glued_to_currency(draft)) draft.currency = {};
     return draft;
+  }
+
+  // The sign or code that ends before `at`; a word of the same spelling ("元") may stand there as well.
+  [[nodiscard]] const Term* sign_before(std::uint32_t at) const {
+    const Term* ending = context_.term_ending_at(Table::currency, at);
+    if (ending == nullptr) return nullptr;
+    for (const Term& term : in(context_.terms, {ending->first, ending->first + 1})) {
+      if (term.entry->table == Table::currency && term.last == at && is_sign_or_code(term)) return &term;
+    }
+    return nullptr;
   }
 
   static bool is_of_millions(const Term& currency) { return currency.entry->column(1) == "code_million"; }
@@ -146,6 +157,7 @@ class AmountReader {
     if (tokens_.lower(at + 1) != "000" || draft.number.tokens.last - draft.number.tokens.first != 1) return;
     draft.number.value = draft.number.value * Decimal::from_integer(1000);
     draft.number.tokens.last = draft.tokens.last = at + 2;
+    draft.slip = true;
   }
 
   // "40m", and behind a sign or code also "1.5 M".
@@ -368,6 +380,7 @@ class AmountReader {
     amount.tokens = draft.tokens;
     amount.value = draft.number.value;
     amount.currency = draft.currency;
+    amount.slip = draft.slip;
     finish(amount);
     return amount;
   }

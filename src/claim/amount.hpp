@@ -33,6 +33,7 @@ struct Amount {
   std::string_view currency;
   Hedge hedge;
   std::size_t sentence = 0;
+  bool slip = false;  // "US$250, 000": read as it was meant
 
   // The first token of the amount or of the hedge before it.
   [[nodiscard]] std::uint32_t begin() const {

@@ -69,6 +69,7 @@ struct Claim {
   bool cumulative = false;
   std::optional<Change> change;
   std::optional<Span> purpose;
+  std::vector<std::string> warnings;  // what in the text does not add up; the values stay as printed
 
   std::vector<Because> because;
 };

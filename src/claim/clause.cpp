@@ -19,7 +19,7 @@
 namespace kept {
 namespace {
 
-constexpr std::uint32_t modality_reach = 14;  // tokens; beyond, a verb speaks of something else
+constexpr std::uint32_t modality_reach = 20;  // tokens; beyond, a verb speaks of something else
 constexpr int year_first = 1990;
 constexpr int year_last = 2099;
 

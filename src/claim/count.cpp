@@ -28,15 +28,32 @@ const DateMention* date_around(const ReadingContext& context, std::uint32_t toke
   return nullptr;
 }
 
+// Whether a number follows the mark at `mark` soon: "2,000 tanks; more than 800 guns".
+bool begins_item(const ReadingContext& context, std::uint32_t mark) {
+  constexpr std::uint32_t words_max = 5;
+  return !in(context.numbers, {mark + 1, mark + 1 + words_max}).empty();
+}
+
+// Whether the number at `at` stands behind such a mark.
+bool is_list_item(const ReadingContext& context, TokenRange sentence, std::uint32_t at) {
+  constexpr std::uint32_t words_max = 5;
+  for (std::uint32_t back = 1; back <= words_max && at >= sentence.first + back; ++back) {
+    if (context.has_word(at - back, "list_clause")) return true;
+  }
+  return false;
+}
+
 // What will be or should be, by the nearest such word before the number in its clause.
 Modality modality_of(const ReadingContext& context, TokenRange sentence, std::uint32_t at) {
-  constexpr std::uint32_t words_back_max = 9;
   if (context.pack->traits.verb_last) return predicate_behind(context, at, sentence.last).modality;
+  constexpr std::uint32_t words_back_max = 14;
+  constexpr std::uint32_t list_back_max = 60;
   Modality modality = Modality::stated;
-  const std::uint32_t from = std::max(sentence.first, at - std::min(at, words_back_max));
+  const std::uint32_t reach = is_list_item(context, sentence, at) ? list_back_max : words_back_max;
+  const std::uint32_t from = std::max(sentence.first, at - std::min(at, reach));
   for (const Term& term : in(context.terms, {from, at})) {
-    if (context.has_word(term.first, "clause") || context.has_word(term.first, "list_clause"))
-      modality = Modality::stated;
+    const bool next_clause = context.has_word(term.first, "list_clause") && !begins_item(context, term.first);
+    if (context.has_word(term.first, "clause") || next_clause) modality = Modality::stated;
     const bool turns = term.entry->table == Table::modality && term.entry->column(1) != "not";
     const bool pledges = term.entry->table == Table::money_cue && term.entry->column(1) == "promised";
     if (!turns && !pledges) continue;
@@ -110,7 +127,7 @@ class CountReader {
   };
 
   [[nodiscard]] bool may_count(const NumberMention& number) const {
-    if (number.ordinal || number.fraction || number.glued) return false;
+    if (number.ordinal || number.fraction || number.glued || number.value < Decimal{}) return false;
     if (context_.has_word(number.tokens.last, "percent")) return false;
     if (number.in_words && number.value == Decimal::from_integer(1)) return false;  // "one of the leading donors"
     // "our two nations", "the two leaders" count nothing new.
@@ -283,6 +300,22 @@ bool is_between(const ReadingContext& context, const NumberMention& low) {
          context.has_word(low.tokens.last, "and");
 }
 
+// "its 2 % target", "the target of raising it to 2 %".
+bool is_target(const ReadingContext& context, TokenRange tokens) {
+  constexpr std::uint32_t words_before_max = 18;
+  constexpr std::uint32_t words_behind_max = 4;
+  const TokenRange sentence = context.sentences[context.sentence_of(tokens.first)].tokens;
+  const std::uint32_t last = std::min(sentence.last, tokens.last + words_behind_max);
+  for (std::uint32_t at = tokens.first; at < last; ++at) {
+    if (context.has_word(at, "target_noun")) return true;
+  }
+  for (std::uint32_t at = tokens.first; at > sentence.first && tokens.first - at < words_before_max; --at) {
+    if (context.has_word(at - 1, "clause") || context.has_word(at - 1, "group_mark")) return false;
+    if (context.has_word(at - 1, "target_noun")) return true;
+  }
+  return false;
+}
+
 std::optional<Claim> read_share(const ReadingContext& context, const NumberMention& number,
                                 const NumberMention* before) {
   const Term* percent = context.term_at(Table::function_word, number.tokens.last);
@@ -304,6 +337,7 @@ std::optional<Claim> read_share(const ReadingContext& context, const NumberMenti
                                 context.has_word(before->tokens.last, "to") || is_between(context, *before));
   if (range) tokens.first = before->tokens.first;
   Claim claim = begin_claim(context, ClaimKind::share, tokens, {tokens.first, number.tokens.last});
+  if (claim.modality == Modality::stated && is_target(context, tokens)) claim.modality = Modality::promised;
   claim.unit = "%";
   const Decimal per_cent = Decimal::from_integer(is_tenths ? 10 : 1);
   if (range) {

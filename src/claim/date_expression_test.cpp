@@ -11,8 +11,9 @@ namespace kept {
 namespace {
 
 // Every date that may date something, as "text=period".
-std::string dates_of(std::string_view text, std::optional<Date> day) {
+std::string dates_of(std::string_view text, std::optional<Date> day, std::string_view language = "en") {
   DocumentHints hints;
+  hints.language = std::string(language);
   hints.date = day;
   const Result<Document> document = read_document("test", text, hints, test_packs());
   const auto context = make_reading_context(document.value(), test_packs());
@@ -120,6 +121,23 @@ TEST(DateExpression, ReadsFiguresWhereTheirOrderIsPlain) {
   EXPECT_EQ(dates_of("on 3/4/2025", {}), "");  // March or April
   EXPECT_EQ(dates_of("1,305.31 August 2025", {}), "August 2025=2025-08-01..2025-08-31");
   EXPECT_EQ(dates_of("Friday, 29 February 2024", {}), "Friday, 29 February 2024=2024-02-29..2024-02-29");
+}
+
+TEST(DateExpression, ReadsGerman) {
+  const std::vector<Scenario> scenarios{
+      {"Wir trafen uns am 5. Mai 2024.", "am 5. Mai 2024=2024-05-05..2024-05-05"},
+      {"Das war am 14.2.2025 in Kiew.", "am 14.2.2025=2025-02-14..2025-02-14"},
+      {"Das Geld kommt bis Ende 2027.", "bis Ende 2027=..2027-12-31"},
+      {"Das Geld kommt im ersten Halbjahr 2026.", "im ersten Halbjahr 2026=2026-01-01..2026-06-30"},
+      {"Das Geld kam im vergangenen Jahr.", "im vergangenen Jahr=2024-01-01..2024-12-31"},
+      {"Das Geld kam vor drei Tagen.", "vor drei Tagen=2025-05-12..2025-05-12"},
+      {"Das Geld kam seit Beginn des russischen Angriffskriegs.",
+       "seit Beginn des russischen Angriffskriegs=2022-02-24..2025-05-15"},
+      {"Das Geld kommt im Herbst 2025.", "im Herbst 2025=2025-09-01..2025-11-30"},
+      {"Das steht im Haushaltsjahr 2025.", "im Haushaltsjahr 2025=FY 2025"},
+      {"Das Modell 2000 kostet wenig.", ""},
+  };
+  for (const Scenario& s : scenarios) EXPECT_EQ(dates_of(s.text, Date::from_ymd(2025, 5, 15), "de"), s.want) << s.text;
 }
 
 TEST(DateExpression, KeepsFiscalYearsApart) {

@@ -13,12 +13,15 @@
 #include "claim/amount.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
+#include "claim/money_change.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 
 namespace kept {
 namespace {
+
+constexpr std::uint32_t own_deed_cost_max = 8;  // a cue farther off tells of something else as well as of the amount
 
 class MoneyReader {
  public:
@@ -34,7 +37,9 @@ class MoneyReader {
         tell(at, claims_.back());
       }
     }
+    share_deeds();
     share_between_mentions();
+    check_sums(context_, amounts_, links_, claims_);
     return {std::move(claims_), std::move(links_.equivalent_of), std::move(links_.part_of)};
   }
 
@@ -51,6 +56,7 @@ class MoneyReader {
     claim.currency = amount.currency;
     claim.quantifier = amount.hedge.quantifier;
     if (!amount.hedge.tokens.empty()) claim.because.push_back({"quantifier", context_.span(amount.hedge.tokens)});
+    if (amount.slip) claim.warnings.emplace_back("its digits are not written as one number");
     return claim;
   }
 
@@ -79,7 +85,6 @@ class MoneyReader {
     Deed deed = find_deed(context_, neighbours, amounts_[at]);
     // A total behind its parts ("A and B, in all C") is not read yet: they tell by themselves.
     const std::optional<std::size_t> total = links_.part_of[at] < at ? links_.part_of[at] : std::nullopt;
-    constexpr std::uint32_t own_deed_cost_max = 8;
     if (links_.part_of[at] > at) {  // of a list one verb tells, behind its sum
       const std::size_t sum = *links_.part_of[at];
       const Deed whole = find_deed(context_, neighbours_of(amounts_, sum), amounts_[sum]);
@@ -93,6 +98,8 @@ class MoneyReader {
     const std::optional<Amount> introduction = introduction_of(at);
     const bool introduced = introduction && !total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
     if (introduced) deed = find_deed(context_, {}, *introduction);
+    const bool untold = !as_total && !introduced && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
+    const Claim* plan = untold ? follow_plan(at, deed) : nullptr;
     if (is_frame(at) && (deed.cue == nullptr || deed.cost > own_deed_cost_max)) deed.stage = Stage::committed;
     claim.stage = deed.stage.value_or(Stage::given);
     claim.modality = deed.modality;
@@ -100,6 +107,7 @@ class MoneyReader {
     claim.instrument = find_instrument(context_, segment, amounts_[at].tokens);
     parties_.read(amounts_[at], segment, deed, claim);
     find_money_dates(context_, neighbours, amounts_[at], deed, claim);
+    if (plan != nullptr) take_date(*plan, claim);
     take_year_of_budget(deed, claim);
     if (introduced) {
       Claim opening;
@@ -110,6 +118,8 @@ class MoneyReader {
     if (total) take_from_total(claims_[*total], as_total, claim);
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
     finish_fiscal_year(claim);
+    claim.change = find_change(context_, segment, amounts_[at]);
+    if (!claim.change && claim.cumulative) claim.change = Change::cumulative;
     deeds_.push_back(deed);
   }
 
@@ -120,6 +130,40 @@ class MoneyReader {
     if (claim.fiscal_year.empty() && claim.period.from) claim.fiscal_year = std::to_string(claim.period.from->year());
     claim.period = {};
     claim.date_precision.reset();
+  }
+
+  // "A further EUR 5 million for farms will support ...": a sum that opens its sentence, and of which only is said what
+  // it will do, stands as the plan before it does, or else is promised.
+  const Claim* follow_plan(std::size_t at, Deed& deed) const {
+    if (!will_do(at)) return nullptr;
+    deed.stage = Stage::pledged;
+    deed.modality = Modality::promised;
+    constexpr std::size_t amounts_back_max = 12;
+    for (std::size_t back = 1; back <= std::min(at, amounts_back_max); ++back) {
+      const Claim& before = claims_[at - back];
+      const bool plan = before.modality == Modality::promised || before.modality == Modality::expected ||
+                        before.modality == Modality::proposed;
+      if (!plan || before.stage == Stage::other) continue;
+      deed.stage = before.stage;
+      deed.modality = before.modality;
+      return &before;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool will_do(std::size_t at) const {
+    constexpr std::uint32_t words_before_max = 3;
+    constexpr std::uint32_t words_behind_max = 10;
+    const Amount& amount = amounts_[at];
+    const TokenRange sentence = context_.sentences[amount.sentence].tokens;
+    if (amount.begin() - sentence.first > words_before_max) return false;
+    const std::uint32_t end = std::min(sentence.last, amount.tokens.last + words_behind_max);
+    for (std::uint32_t token = amount.tokens.last; token < end; ++token) {
+      if (context_.has_word(token, "clause") || context_.has_word(token, "group_mark")) return false;
+      const Term* term = context_.term_at(Table::modality, token);
+      if (term != nullptr) return term->entry->column(0) == "promised" && term->entry->column(1) == "future";
+    }
+    return false;
   }
 
   // "Out of EUR 3 billion, EUR 1 billion was paid": the whole is set apart, whatever becomes of its parts.
@@ -173,6 +217,41 @@ class MoneyReader {
       claim.date_precision = total.date_precision;
     }
     claim.cumulative = false;
+  }
+
+  [[nodiscard]] bool tells_deed(std::size_t at) const {
+    return deeds_[at].cue != nullptr && deeds_[at].stage && deeds_[at].cost <= own_deed_cost_max;
+  }
+
+  // "They asked for EUR 3 million. ... The EUR 3 million will buy vans": a mention that says nothing itself of what is
+  // done with the sum is told by the one before, or else by the one behind, that does.
+  void share_deeds() {
+    std::map<std::pair<Decimal, std::string>, std::vector<std::size_t>> mentions;
+    for (std::size_t at = 0; at < claims_.size(); ++at) {
+      if (claims_[at].value) mentions[{*claims_[at].value, claims_[at].currency}].push_back(at);
+    }
+    for (const auto& [sum, places] : mentions) {
+      std::optional<std::size_t> teller;
+      for (const std::size_t at : places) {
+        if (!teller && tells_deed(at)) teller = at;
+      }
+      if (!teller) continue;
+      for (const std::size_t at : places) {
+        if (tells_deed(at)) {
+          teller = at;
+        } else if (!links_.equivalent_of[at]) {
+          claims_[at].stage = claims_[*teller].stage;
+          claims_[at].modality = claims_[*teller].modality;
+          take_date(claims_[*teller], claims_[at]);
+        }
+      }
+    }
+  }
+
+  static void take_date(const Claim& from, Claim& claim) {
+    if (claim.period.from || claim.period.to) return;
+    claim.period = from.period;
+    claim.date_precision = from.date_precision;
   }
 
   // Mentions of one sum in one text: what kind of money it is and through whom it goes, one of them may say for all.

@@ -50,7 +50,7 @@ class DeedReader {
     for (const Term& term : in(context_.terms, sentence_)) {
       if (term.entry->table != Table::money_cue || subject(term) == "amount") continue;
       if (term.first < amount_.tokens.last && amount_.tokens.first < term.last) continue;
-      if (is_in_a_name(term)) continue;
+      if (is_in_a_name(term) || is_part_of_noun(term)) continue;
       const Deed deed = weigh(term);
       if (best.cue == nullptr || deed.cost < best.cost) best = deed;
     }
@@ -61,6 +61,22 @@ class DeedReader {
  private:
   static std::string_view subject(const Term& cue) { return cue.entry->column(2); }
   static std::string_view form(const Term& cue) { return cue.entry->column(3); }
+
+  // The "fund" of "fund donors": a bare verb without "to" or "will" that a further noun follows.
+  [[nodiscard]] bool is_part_of_noun(const Term& cue) const {
+    if (form(cue) != "base" || follows_to(cue) || cue.last >= sentence_.last) return false;
+    if (context_.tokens[cue.last].kind != TokenKind::word || !turn_of(cue).word.empty()) return false;
+    for (const std::string_view kind :
+         {"determiner", "stop", "definite", "of", "and", "or", "to", "hedge_gap", "from"}) {
+      if (context_.has_word(cue.last, kind)) return false;
+    }
+    const bool known =
+        context_.term_at(Table::hedge, cue.last) != nullptr || context_.term_at(Table::number, cue.last) != nullptr ||
+        context_.term_at(Table::party, cue.last) != nullptr || context_.term_at(Table::self, cue.last) != nullptr ||
+        context_.term_at(Table::money_word, cue.last) != nullptr ||
+        context_.term_at(Table::currency, cue.last) != nullptr;
+    return !known;
+  }
 
   // "Extraordinary Revenue Acceleration" is no revenue.
   [[nodiscard]] bool is_in_a_name(const Term& cue) const {

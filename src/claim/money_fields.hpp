@@ -69,6 +69,7 @@ class PartyReader {
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();
+  void add_coordinates(TokenRange sentence, const PartyMention& subject, std::vector<std::string>& codes) const;
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
   const ReadingContext& context_;

@@ -299,13 +299,27 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
              std::ranges::find(claim.receiver, subject->code) == claim.receiver.end()) {
     add_code(claim.giver, subject->code);
     claim.because.push_back({"giver", context_.span(subject->tokens)});
-    // "the G7 and EU agreed"
-    for (const PartyMention& party : in(context_.parties, {sentence.first, subject->tokens.first})) {
-      if (party.tokens.last + 1 == subject->tokens.first && context_.has_word(party.tokens.last, "and") &&
-          is_usable(party)) {
-        add_code(claim.giver, party.code);
-      }
-    }
+    add_coordinates(sentence, *subject, claim.giver);
+  }
+}
+
+// "the G7 and EU agreed", "Norway, Sweden and Finland gave": who is named in one breath before the subject.
+void PartyReader::add_coordinates(TokenRange sentence, const PartyMention& subject,
+                                  std::vector<std::string>& codes) const {
+  const auto before = in(context_.parties, {sentence.first, subject.tokens.first});
+  std::uint32_t first = subject.tokens.first;
+  bool joined_by_and = false;
+  for (auto party = before.rbegin(); party != before.rend(); ++party) {
+    std::uint32_t joint = first;
+    while (joint > party->tokens.last && context_.has_word(joint - 1, "determiner")) --joint;
+    const bool by_and = joint > party->tokens.last && context_.has_word(joint - 1, "and");
+    if (by_and) --joint;
+    const bool by_comma = joint > party->tokens.last && context_.tokens.lower(joint - 1) == ",";
+    if (by_comma) --joint;
+    joined_by_and = joined_by_and || by_and;
+    if (joint != party->tokens.last || !joined_by_and || !(by_and || by_comma) || !is_usable(*party)) return;
+    add_code(codes, party->code);
+    first = party->tokens.first;
   }
 }
 
@@ -335,8 +349,10 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
     }
     return;
   }
-  // Who asks for himself does not say of whom.
-  const bool asks = deed.cue != nullptr && deed.cue->entry->column(2) == "ask" && !deed.now && !claim.receiver.empty();
+  // Who asks for himself does not say of whom, nor do "the needs".
+  const auto is_noun = [&](const Term& cue) { return cue.first > 0 && context_.has_word(cue.first - 1, "determiner"); };
+  const bool asks = deed.cue != nullptr && deed.cue->entry->column(2) == "ask" && !deed.now &&
+                    (!claim.receiver.empty() || is_noun(*deed.cue));
   if (claim.receiver.empty() && !usual_receiver_.empty() &&
       std::ranges::find(claim.giver, usual_receiver_) == claim.giver.end()) {
     claim.receiver.push_back(usual_receiver_);

@@ -134,7 +134,8 @@ class PartReader {
   [[nodiscard]] std::optional<std::uint32_t> part_cue_before(std::size_t at, TokenRange sentence) const {
     std::optional<std::uint32_t> found;
     for (const Term& term : in(context_.terms, {sentence.first, amounts_[at].tokens.first})) {
-      if (term.entry->table != Table::money_word || term.entry->column(0) != "part") continue;
+      if (term.entry->table != Table::money_word) continue;
+      if (term.entry->column(0) != "part" && term.entry->column(0) != "whole") continue;
       if (!points_back(term)) found = term.first;
     }
     // "including its staff, to more than $5 million" ends what is included.

@@ -60,6 +60,12 @@ TEST(Money, TellsStageAndModality) {
 
 TEST(Money, TellsWhoGivesAndReceives) {
   const std::vector<Scenario> scenarios{
+      {"Denmark, Sweden and Finland have committed EUR 5 million to Ukraine.",
+       "EUR 5 million: committed promised FI+SE+DK>UA"},
+      {"Denmark, Sweden, and the European Union gave EUR 5 million to Ukraine.",
+       "EUR 5 million: given stated EU+SE+DK>UA"},
+      {"Denmark gave EUR 2 million. The needs of the north are EUR 5 million.",
+       "EUR 2 million: given stated DK>-; EUR 5 million: requested proposed ->-"},
       {"We gave EUR 5 million to Moldova.", "EUR 5 million: given stated NO>MD"},
       {"Moldova received EUR 5 million from Denmark.", "EUR 5 million: disbursed stated DK>MD"},
       {"A project financed by Sweden, worth EUR 5 million, began for Moldova.", "EUR 5 million: given stated SE>MD"},

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "claim/compound_number.hpp"
 #include "claim/context.hpp"
+#include "claim/digits.hpp"
 #include "document/document.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
@@ -20,9 +21,6 @@
 
 namespace kept {
 namespace {
-
-constexpr std::uint32_t digits_in_group = 3;
-constexpr std::uint32_t digits_in_small_group = 2;  // "12,34,567": of lakhs and crores
 
 // ½ ⅓ ... of Unicode's number forms, by code point: what divides what.
 struct VulgarFraction {
@@ -51,7 +49,7 @@ Decimal one() { return Decimal::from_integer(1); }
 // Reads one number that begins at a token; the caller skips to its end.
 class NumberReader {
  public:
-  explicit NumberReader(const ReadingContext& context) : context_(context), tokens_(context.tokens) {}
+  explicit NumberReader(const ReadingContext& context) : context_(context), tokens_(context.tokens), digits_(context) {}
 
   // Whether a number can begin at `at` at all: most tokens are none, and are told quickly.
   [[nodiscard]] bool may_begin(std::uint32_t at) const {
@@ -164,11 +162,11 @@ class NumberReader {
 
   // Digits with the language's group and decimal marks: both kinds of mark are told apart by what follows them.
   [[nodiscard]] std::optional<NumberMention> read_digits(std::uint32_t first) const {
-    const auto run = read_run(first);
+    const auto run = digits_.read(first);
     if (!run) return std::nullopt;
     NumberMention number{{first, run->last}, run->value};
     const std::uint32_t at = run->last;
-    number.glued = (first > 0 && glued(first) && is_name_before(first)) || begins_chain(at) ||
+    number.glued = (first > 0 && glued(first) && digits_.is_name_before(first)) || digits_.begins_chain(at) ||
                    (glued(at) && tokens_[at].kind == TokenKind::word && number_kind(at) != "ordinal_suffix");
     if (glued(at) && number_kind(at) == "ordinal_suffix") {
       number.ordinal = true;
@@ -198,117 +196,6 @@ class NumberReader {
     number.tokens.last = at + 2;
     if (!number.ordinal) apply_scales(number);
     return true;
-  }
-
-  struct DigitRun {
-    Decimal value;
-    std::uint32_t last = 0;
-  };
-
-  // Whether the digits at `at` and behind it are groups that end a number: "234,567" of "1,234,567".
-  [[nodiscard]] bool is_mark_and_digits(std::uint32_t at) const {
-    return glued(at) && glued(at + 1) && is_digits(at + 1) &&
-           (context_.has_word(at, "group_mark") || context_.has_word(at, "decimal_mark"));
-  }
-
-  // What the marks of one number are, by all of its digit tokens.
-  struct Marks {
-    std::uint32_t last = 0;  // behind the last group of three digits
-    bool decimals = false;   // a decimal mark follows, then one token of digits
-  };
-
-  [[nodiscard]] Marks read_marks(std::uint32_t first) const {
-    Marks marks{first + 1, false};
-    if (first > 1 && is_digits(first - 2) && is_mark_and_digits(first - 2 + 1)) return marks;  // the 24 of "22,24,26"
-    std::uint32_t at = first + 1;
-    if (!is_mark_and_digits(at)) return marks;
-    const std::string_view sign = tokens_.lower(at);
-    const std::uint32_t behind = end_of_groups(first, sign);
-    const bool repeated = is_mark_and_digits(at + 2) && tokens_.lower(at + 2) == sign;
-    if (behind == first + 1) {
-      marks.decimals = !repeated;
-      return marks;
-    }
-    const bool more = is_mark_and_digits(behind);
-    if (!context_.has_word(at, "group_mark") && !repeated && !(more && is_last_run(behind + 1))) {
-      marks.decimals = true;
-      return marks;
-    }
-    marks.last = behind;
-    marks.decimals = more;
-    return marks;
-  }
-  // The end of the groups of three that `sign` parts, "1,234,567" or "12,34,567"; first + 1 where they are none.
-  [[nodiscard]] std::uint32_t end_of_groups(std::uint32_t first, std::string_view sign) const {
-    const std::size_t lead = tokens_.lower(first).size();
-    if (lead > digits_in_group || tokens_.lower(first) == "0") return first + 1;
-    std::uint32_t at = first + 1;
-    bool small = false;
-    while (is_mark_and_digits(at) && tokens_.lower(at) == sign) {
-      const std::size_t size = tokens_.lower(at + 1).size();
-      const bool last = !is_mark_and_digits(at + 2) || tokens_.lower(at + 2) != sign;
-      const bool small_group = size == digits_in_small_group && !last && lead <= digits_in_small_group;
-      if (small && !last && !small_group) return first + 1;
-      if (size != digits_in_group && !small_group) return first + 1;
-      small = small_group;
-      at += 2;
-    }
-    return at;
-  }
-  // Whether no further mark and digits follow the digits at `at`.
-  [[nodiscard]] bool is_last_run(std::uint32_t at) const { return !is_mark_and_digits(at + 1); }
-
-  [[nodiscard]] std::optional<DigitRun> read_run(std::uint32_t first) const {
-    std::string plain(tokens_.lower(first));
-    std::uint32_t at = first + 1;
-    if (is_group_after_blank(first, at)) {
-      while (is_group_after_blank(first, at)) plain += tokens_.lower(at++);
-      if (is_mark_and_digits(at)) {
-        plain += "." + std::string(tokens_.lower(at + 1));
-        at += 2;
-      }
-    } else {
-      const Marks marks = read_marks(first);
-      for (at = first + 1; at < marks.last; at += 2) plain += tokens_.lower(at + 1);
-      if (marks.decimals) {
-        plain += "." + std::string(tokens_.lower(at + 1));
-        at += 2;
-      }
-    }
-    const auto value = Decimal::parse(plain);
-    if (!value) return std::nullopt;
-    return DigitRun{*value, at};
-  }
-
-  // The "5" of "5-7-9", the "24" of "24/7".
-  [[nodiscard]] bool begins_chain(std::uint32_t at) const {
-    if (!glued(at) || !glued(at + 1) || !is_digits(at + 1)) return false;
-    if (tokens_.lower(at) == "/" || tokens_.lower(at) == ".") return true;
-    return context_.has_word(at, "dash") && glued(at + 2) && glued(at + 3) && context_.has_word(at + 2, "dash") &&
-           is_digits(at + 3);
-  }
-
-  // "12 000": groups of exactly three digits behind single blanks.
-  [[nodiscard]] bool is_group_after_blank(std::uint32_t first, std::uint32_t at) const {
-    constexpr std::uint32_t blank_bytes_max = 3;
-    return is_digits(at) && tokens_[at].blank_before && tokens_.lower(at).size() == digits_in_group &&
-           tokens_.lower(first).size() <= digits_in_group && tokens_.lower(first) != "0" &&
-           tokens_[at].span.begin.value - tokens_[at - 1].span.end.value <= blank_bytes_max;
-  }
-
-  // "F-16", "G7": letters right before the digits.
-  [[nodiscard]] bool is_name_before(std::uint32_t first) const {
-    if (tokens_[first - 1].kind == TokenKind::word) return context_.term_ending_at(Table::currency, first) == nullptr;
-    if (first < 2 || !glued(first - 1)) return false;
-    const TokenKind before = tokens_[first - 2].kind;
-    if (tokens_.lower(first - 1) == "/" || tokens_.lower(first - 1) == ".") {
-      return before == TokenKind::number;  // "24/7", "4.2.1"
-    }
-    if (!context_.has_word(first - 1, "dash")) return false;
-    // "5-7-9" is a name, "5-7" a range
-    const bool chain =
-        before == TokenKind::number && first > 3 && context_.has_word(first - 3, "dash") && glued(first - 2);
-    return before == TokenKind::word || chain;
   }
 
   // "3/4", and the fraction of "2 1/4": proper ones of the denominators in use, so that "24/7" and "3/31" are none.
@@ -400,7 +287,7 @@ class NumberReader {
     if (kind != "number_suffix" && (kind != "capital_suffix" || !tokens_[at].capital)) return;
     if (is_word(letter->last) && (glued(letter->last) || !glued(at))) return;
     const std::uint32_t first = number.tokens.first;
-    if (number.glued && first > 0 && glued(first) && is_name_before(first)) return;
+    if (number.glued && first > 0 && glued(first) && digits_.is_name_before(first)) return;
     number.value = number.value * power(*letter);
     number.scale = number.scale * power(*letter);
     number.tokens.last = letter->last;
@@ -435,7 +322,8 @@ class NumberReader {
 
   // "2 million [300 thousand]", "8 thousand [647] dollars": a group below `scale`.
   [[nodiscard]] bool goes_on_in_digits(std::uint32_t at, const Decimal& scale) const {
-    if (tokens_.lower(at).size() > digits_in_group || is_mark_and_digits(at + 1) || !tokens_[at].blank_before)
+    constexpr std::size_t digits_in_group = 3;
+    if (tokens_.lower(at).size() > digits_in_group || digits_.is_mark_and_digits(at + 1) || !tokens_[at].blank_before)
       return false;
     if (const Term* word = scale_word(at + 1)) return power(*word) < scale;
     const bool counts =
@@ -522,7 +410,7 @@ class NumberReader {
     constexpr std::size_t digits_max = 2;
     Group group;
     if (is_digits(at)) {
-      if (tokens_.lower(at).size() > digits_max || is_mark_and_digits(at + 1)) return std::nullopt;
+      if (tokens_.lower(at).size() > digits_max || digits_.is_mark_and_digits(at + 1)) return std::nullopt;
       group.value = Decimal::parse(tokens_.lower(at)).value_or(Decimal{});
       group.last = at + 1;
       group.digits = true;
@@ -559,7 +447,7 @@ class NumberReader {
   [[nodiscard]] std::optional<Group> read_group(std::uint32_t at) const {
     std::optional<Group> group;
     if (is_digits(at)) {
-      const auto run = read_run(at);
+      const auto run = digits_.read(at);
       if (!run) return std::nullopt;
       group = Group{run->value, run->last, {}, {}, false, true};
       multiply_dozens(*group);
@@ -790,6 +678,7 @@ class NumberReader {
 
   const ReadingContext& context_;
   const Tokens& tokens_;
+  DigitReader digits_;
 };
 
 // "two out of five", "1 over 3" at the end of a clause: one number that divides the other.

@@ -37,7 +37,8 @@ constexpr std::string_view event_kinds =
 constexpr std::string_view agreement_kinds = "document deal sign level partnership";
 constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets";
 constexpr std::string_view act_kinds =
-    "found institution force direct agree multiply measure law train trainee deed will vague change object";
+    "found institution force direct agree multiply measure law law_noun sign train trainee deed will will_do vague "
+    "change allot object";
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
@@ -86,7 +87,10 @@ constexpr std::array<TableSchema, table_count> schemas{{
      true,
      {choice("stage", stages), choice("modality", modalities), choice("subject", "give get ask take amount"),
       choice("form", "past present base now noun budget")}},
-    {Table::money_word, "money_word", true, {choice("kind", "part total money_noun additional civil")}},
+    {Table::money_word,
+     "money_word",
+     true,
+     {choice("kind", "part whole total money_noun additional civil increase decrease restated")}},
     {Table::instrument,
      "instrument",
      true,

@@ -58,6 +58,7 @@ void put_links(Json& object, const Claim& claim) {
   if (claim.implied_rate) object["implied_rate"] = claim.implied_rate->to_string();
   if (claim.kind == ClaimKind::money || claim.cumulative) object["cumulative"] = claim.cumulative;
   if (claim.change) object["change"] = to_string(*claim.change);
+  if (!claim.warnings.empty()) object["warnings"] = claim.warnings;
 }
 
 // Each field's first place; a second one (two givers in a list) adds nothing that a reader would look for.

@@ -184,6 +184,8 @@ std::string claim_facts(const Claim& claim) {
                     (claim.implied_rate ? " at " + claim.implied_rate->to_string() : ""));
   }
   if (!claim.part_of.empty()) facts.push_back("part of " + claim.part_of);
+  if (claim.change && *claim.change != Change::cumulative) facts.emplace_back(to_string(*claim.change));
+  for (const std::string& warning : claim.warnings) facts.push_back("but " + warning);
   return joined(facts, "; ");
 }
 
