@@ -164,7 +164,8 @@ class HeadLastReader {
     const TokenRange near = before(term.first, place_reach);
     bool right = false;
     if (kind == "gathering")
-      right = (phrase.named || phrase.numbered) ? held || dated || phrase.numbered : held && dated;
+      right = phrase.date != nullptr ||
+              ((phrase.named || phrase.numbered) ? held || dated || phrase.numbered : held && dated);
     if (kind == "contact")
       right = phrase.owned || ((has_party(before(term.first, 30)) || has_role(before(term.first, 30))) && held);
     if (kind == "travel") {
@@ -175,7 +176,7 @@ class HeadLastReader {
     if (kind == "politics") right = phrase.owned || dated;
     if (kind == "attack") {
       right = phrase.owned || (phrase.named && (dated || held));
-      right = right || (has_party(near) && context_.has_word(term.last, "verb_ending"));
+      right = right || (has_party(near) && (held || context_.has_word(term.last, "verb_ending")));
     }
     if (kind == "exercise") right = phrase.named || phrase.owned;
     return right ? std::optional(phrase) : std::nullopt;
@@ -211,6 +212,12 @@ class HeadLastReader {
     const bool listed = context_.has_word(term.last, "and") || context_.has_word(term.last, "either_mark") ||
                         (term.first > sentence.first && context_.has_word(term.first - 1, "and"));
     if (given == nullptr || noun_follows(term.last) || (!listed && given->first > term.last + verb_reach)) {
+      return std::nullopt;
+    }
+    // "ワクチン・サミット": the first half of another name.
+    const std::uint32_t next = term.last + 1;
+    if (listed && next < context_.tokens.size() && context_.tokens.lower(term.last) == "・" &&
+        context_.term_at(Table::goods, next) == nullptr) {
       return std::nullopt;
     }
     HeadLastPhrase phrase = head_last_phrase(context_, {term.first, term.last});
@@ -277,40 +284,78 @@ class HeadLastReader {
   // A deed with its object before it and an ending behind it: "保険証を[廃止]し", "オスプレイ[配備]を予定する".
   void consider_act(const Term& term) {
     if (is_title(term.first) || is_inside_noun(term.last)) return;
-    const TokenRange sentence = sentence_of(term.first);
-    const TokenRange near{term.last, std::min(sentence.last, term.last + ending_reach)};
-    const Term* ending = nullptr;
-    for (const Term& word : in(context_.terms, near)) {
-      if (word.entry->table != Table::modality || word.entry->column(1) == "none") continue;
-      ending = &word;
-      break;
-    }
-    const bool goes_on = context_.has_word(term.last, "clause");
-    if (ending == nullptr && !goes_on) return;
-    std::uint32_t object = term.first;
-    for (std::uint32_t back = 1; back <= object_reach && term.first >= sentence.first + back; ++back) {
-      const std::uint32_t at = term.first - back;
-      if (context_.has_word(at, "clause")) break;
-      const bool topic = term.entry->column(0) == "deed" && context_.has_word(at, "topic_mark");
-      if (!context_.has_word(at, "object_mark") && !topic) continue;
-      object = at;
-      break;
-    }
-    HeadLastPhrase phrase = head_last_phrase(context_, {object, object});
-    if (ending != nullptr && is_relative(*ending) && date_of_phrase(context_, phrase) == nullptr) return;
-    const bool nothing = object == term.first && phrase.tokens.first == term.first;
-    if (nothing || (object < term.first && phrase.tokens.first == object) ||
-        (object == term.first && term.entry->column(0) == "object"))
-      return;  // done to nothing
-    phrase.head = {term.first, term.last};
-    phrase.tokens.last = ending != nullptr ? ending->last : term.last;
+    const Term* ending = ending_of(term);
+    if (ending == nullptr && !context_.has_word(term.last, "clause")) return;
+    if (ending != nullptr && context_.has_word(ending->last, "subordinate")) return;  // "発出するよう"
+    std::optional<HeadLastPhrase> phrase = done_to(term);
+    const bool relative = ending != nullptr && is_relative(*ending);
+    if (!phrase && relative) phrase = done_on(term);  // "昨年六月に決定した計画"
+    if (!phrase) return;
+    if (relative && !is_dated_before(phrase->tokens.first)) return;
+    phrase->head = {term.first, term.last};
+    phrase->tokens.last = ending != nullptr ? ending->last : term.last;
     const bool restates = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
-      return phrase.tokens.first < f.last && f.phrase.tokens.first < phrase.tokens.last;
+      return phrase->tokens.first < f.last && f.phrase.tokens.first < phrase->tokens.last;
     });
-    if (restates || has_money(phrase.tokens)) return;
-    found_.push_back({phrase, ClaimKind::act, context_.text(phrase.head),
-                      parties_in({sentence.first, phrase.tokens.last}), date_of_phrase(context_, phrase),
-                      phrase.tokens.last});
+    if (restates || has_money(phrase->tokens) || is_told_again(*phrase)) return;
+    const TokenRange sentence = sentence_of(term.first);
+    found_.push_back({*phrase, ClaimKind::act, context_.text(phrase->head),
+                      parties_in({sentence.first, phrase->tokens.last}), date_of_phrase(context_, *phrase),
+                      phrase->tokens.last, Modality::stated});
+  }
+
+  // The same deed of the same date: the first mention stands.
+  [[nodiscard]] bool is_told_again(const HeadLastPhrase& phrase) const {
+    const DateMention* date = date_of_phrase(context_, phrase);
+    const std::string_view head = context_.text(phrase.head);
+    return date != nullptr && std::ranges::any_of(found_, [&](const Found& f) {
+             return f.kind == ClaimKind::act && f.head == head && f.date != nullptr && f.date->period == date->period;
+           });
+  }
+
+  // The ending of the verb that goes with a deed, or nullptr.
+  [[nodiscard]] const Term* ending_of(const Term& deed) const {
+    for (const Term& word : in(context_.terms, behind(deed.last, ending_reach))) {
+      if (word.entry->table == Table::modality && word.entry->column(1) != "none") return &word;
+    }
+    return nullptr;
+  }
+
+  // What the deed is done to: the nouns right before it ("追加の[補助]を行う"), else the nearest object or topic.
+  [[nodiscard]] std::optional<HeadLastPhrase> done_to(const Term& deed) const {
+    const bool reports = deed.entry->column(0) == "object";
+    if (context_.has_word(deed.last, "object_mark") && !reports) {
+      const HeadLastPhrase phrase = head_last_phrase(context_, {deed.first, deed.first});
+      if (phrase.tokens.first < deed.first) return phrase;
+    }
+    const std::uint32_t floor = sentence_of(deed.first).first;
+    for (std::uint32_t back = 1; back <= object_reach && deed.first >= floor + back; ++back) {
+      const std::uint32_t at = deed.first - back;
+      if (context_.has_word(at, "clause")) break;
+      const bool topic = !reports && context_.has_word(at, "topic_mark");
+      if (!context_.has_word(at, "object_mark") && !topic) continue;
+      const HeadLastPhrase phrase = head_last_phrase(context_, {at, at});
+      return phrase.tokens.first < at ? std::optional(phrase) : std::nullopt;
+    }
+    const HeadLastPhrase phrase = head_last_phrase(context_, {deed.first, deed.first});
+    return phrase.tokens.first < deed.first && !reports ? std::optional(phrase) : std::nullopt;
+  }
+
+  // The date right before a deed, a particle between.
+  [[nodiscard]] std::optional<HeadLastPhrase> done_on(const Term& deed) const {
+    for (const DateMention& date : in(context_.dates, before(deed.first, verb_reach))) {
+      if (date.tokens.last + 1 < deed.first) continue;
+      HeadLastPhrase phrase;
+      phrase.tokens = {date.tokens.first, deed.last};
+      phrase.date = &date;
+      return phrase;
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool is_dated_before(std::uint32_t token) const {
+    return std::ranges::any_of(in(context_.dates, before(token + 1, verb_reach)),
+                               [&](const DateMention& date) { return date.tokens.last + 1 >= token; });
   }
 
   [[nodiscard]] bool has_money(TokenRange range) const {
