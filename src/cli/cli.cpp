@@ -64,6 +64,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
       return run_generate(invocation, console);
     case CommandId::help:
       return run_help(invocation, console);
+    case CommandId::link:
+      return run_link(invocation, console);
     case CommandId::load:
       return run_load(invocation, console);
     case CommandId::problems:

@@ -14,6 +14,7 @@ DocumentHints document_hints(const Invocation& invocation);
 ExitCode run_check(const Invocation& invocation, Console& console);
 ExitCode run_due(const Invocation& invocation, Console& console);
 ExitCode run_explain(const Invocation& invocation, Console& console);
+ExitCode run_link(const Invocation& invocation, Console& console);
 ExitCode run_load(const Invocation& invocation, Console& console);
 ExitCode run_problems(const Invocation& invocation, Console& console);
 ExitCode run_rates(const Invocation& invocation, Console& console);

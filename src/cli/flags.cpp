@@ -44,6 +44,13 @@ constexpr std::array commands{
     CommandSpec{help, "help", "[COMMAND]", 0, 1, "a command", "Show help for Kept or for one command",
                 "The same as --help.", "kept help check"},
     CommandSpec{
+        link, "link", "", 0, 0, "", "Find the records that speak of one flow of money",
+        "Compares the records of the newest releases: those of a provider and a receiver who both report a payment, "
+        "and "
+        "those of sources that repeat each other. Both stay; each link has its reason, its weight and the second-best "
+        "candidate in the table link, and the view flow has each flow once. Run it again after loading.",
+        "kept link --ledger kept.duckdb"},
+    CommandSpec{
         load, "load", "PATH...", 1, any_number, "a file or folder of data",
         "Load published data and exchange rates into a ledger",
         "What a file is, its content tells, not its name. Each file is one transaction, all or nothing; the same "
@@ -133,7 +140,7 @@ constexpr std::array flags{
              in(read)},
     FlagSpec{"ledger", 'l', "FILE", ValueKind::path, "", "$KEPT_LEDGER, else kept.duckdb in the user's data folder",
              "The ledger to use", "The user's data folder is $XDG_DATA_HOME/kept, or ~/.local/share/kept.",
-             in(load) | asking | listing},
+             in(link) | in(load) | asking | listing},
     FlagSpec{
         "left-out", 0, "", ValueKind::none, "", "", "List the numbers that are in no claim, and why",
         "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
@@ -158,7 +165,7 @@ constexpr std::array flags{
     FlagSpec{"speaker", 0, "NAME", ValueKind::text, "", "what the text says", "Who speaks",
              "Wins over what the text says, for every document of this run.", reading},
     FlagSpec{"threads", 't', "N", ValueKind::number, "", "one a processor", "How many threads to use",
-             "The output is the same whatever the number.", in(check) | in(due)},
+             "The output is the same whatever the number.", in(check) | in(due) | in(link)},
     FlagSpec{"to", 0, "PARTY", ValueKind::text, "", "every receiver", "The receiver, as a party's code",
              "ISO 3166 (UA) or an organisation's acronym.", in(explain), true},
     FlagSpec{"version", 'V', "", ValueKind::none, "", "", "Show the version", "Prints the name and the version.",

@@ -9,7 +9,20 @@
 
 namespace kept {
 
-enum class CommandId : std::uint8_t { check, due, explain, generate, help, load, problems, rates, read, sources, sql };
+enum class CommandId : std::uint8_t {
+  check,
+  due,
+  explain,
+  generate,
+  help,
+  link,
+  load,
+  problems,
+  rates,
+  read,
+  sources,
+  sql
+};
 
 using CommandSet = std::uint16_t;
 constexpr CommandSet in(CommandId id) { return static_cast<CommandSet>(1U << static_cast<unsigned>(id)); }

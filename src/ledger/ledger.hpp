@@ -16,6 +16,7 @@
 #include "base/result.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
+#include "source/record_link.hpp"
 
 namespace kept {
 
@@ -127,6 +128,11 @@ class Ledger {
   // The same for what comes in pieces.
   Result<LoadInProgress> begin_load();
   Result<LoadOutcome> load_rates(const RateFile& file, Date retrieved);
+
+  // Records of the newest versions that could be one flow with another, for match/record_links.hpp.
+  Result<LinkableRecords> linkable_records() const;
+  // Writes the tables `link` and `flow_member` anew, in one transaction. Problems as of `load`.
+  Status replace_links(const RecordLinks& links);
 
   // Of the newest versions, in a fixed order: by source, dataset, then position in the file.
   Result<std::vector<LedgerRecord>> records(const RecordQuery& query) const;

@@ -21,6 +21,7 @@
 #include "ledger/ledger.hpp"
 #include "ledger/load_rows.hpp"
 #include "ledger/state.hpp"
+#include "ledger/write_all.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
 
@@ -31,6 +32,7 @@ using duck::ChunkWriter;
 using duck::Fault;
 using duck::Rows;
 using duck::TableAppender;
+using duck::write_all;
 
 constexpr int rate_scale = 8;  // of rate_quote.per_euro, DECIMAL(18,8)
 constexpr int rate_digits = 18;
@@ -92,24 +94,6 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
        duck::text_or_null(head.coverage.note)});
   if (auto* fault = std::get_if<Fault>(&done)) return *fault;
   return std::nullopt;
-}
-
-// Rows of a table that loads write whole: `write` sets the columns of one.
-template <typename RowsOf, typename Write>
-std::optional<Fault> write_all(duckdb_connection connection, const char* table, const RowsOf& rows, Write write) {
-  if (rows.empty()) return std::nullopt;
-  auto shape = duck::TableShape::of(connection, table);
-  if (auto* fault = std::get_if<Fault>(&shape)) return *fault;
-  ChunkWriter writer{std::get<0>(shape)};
-  std::int32_t ordinal = 0;
-  for (const auto& row : rows) {
-    writer.begin_row();
-    write(writer, ordinal++, row);
-    writer.end_row();
-  }
-  TableAppender appender{connection, table};
-  appender.append(writer.take());
-  return appender.finish();
 }
 
 std::optional<Fault> write_problems(duckdb_connection connection, std::int64_t load,

@@ -236,6 +236,26 @@ CREATE TABLE problem (
   cure VARCHAR -- what would cure it
 );
 
+-- Records of the newest releases that speak of one flow of money, as `kept link` found them; it writes this table and
+-- `flow_member` anew each time.
+CREATE TABLE link (
+  first VARCHAR NOT NULL, -- `record.id`; the lower of the two
+  second VARCHAR NOT NULL, -- `record.id`
+  reason VARCHAR NOT NULL, -- the comparisons that speak for it, the strongest first
+  weight DECIMAL(18,6) NOT NULL, -- log2 of the odds that they are one flow
+  probability DECIMAL(18,9) NOT NULL, -- the same as a probability
+  waterfall VARCHAR NOT NULL, -- what the weight is made of: the prior, then each comparison with its level
+  second_best VARCHAR, -- `record.id` of the record that came next for either of the two
+  second_best_weight DECIMAL(18,6) -- its weight
+);
+
+-- To which flow a record with a link belongs.
+CREATE TABLE flow_member (
+  record VARCHAR PRIMARY KEY, -- `record.id`
+  flow VARCHAR NOT NULL, -- `record.id` of the one that counts
+  counts BOOLEAN NOT NULL -- it is that one
+);
+
 -- The loads that count on a day: of each dataset the newest release published by then. Releases of an unknown day
 -- stand behind those of a known one; of one day, the higher release number, then the later load counts.
 CREATE MACRO newest_load_by(day) AS TABLE
@@ -289,6 +309,13 @@ CREATE VIEW record AS
 -- The same as it was known at the end of a day: `SELECT * FROM record_by(DATE '2026-02-10')`.
 CREATE MACRO record_by(day) AS TABLE
   SELECT * FROM record_version WHERE load IN (SELECT id FROM newest_load_by(day));
+
+-- Each flow of money once: of the records that are linked the one that counts, and every record without a link. A record
+-- whose counting one a later load took away stands for itself until `kept link` runs again.
+CREATE VIEW flow AS
+  SELECT r.*, m.flow IS NOT NULL AS linked
+  FROM record r LEFT JOIN flow_member m ON m.record = r.id
+  WHERE coalesce(m.counts, TRUE) OR m.flow NOT IN (SELECT id FROM record);
 
 -- Day quotes, of each day and currency the one loaded last.
 CREATE VIEW rate AS

@@ -78,8 +78,8 @@ struct ComparisonLevel {
   std::string label;  // as in the table: "levenshtein 2"
 };
 
-// The first level that holds counts. Where a value of a level's columns is missing the level does not hold; where the
-// first level's values are missing, the comparison says nothing (weight 0).
+// The first level that holds counts. Where a value of a level's columns is missing the level does not hold; where that
+// is so for every level, the comparison says nothing (weight 0).
 struct Comparison {
   std::string name;
   std::vector<ComparisonLevel> levels;

@@ -191,7 +191,7 @@ TEST(PairComparer, FallsIntoTheFirstLevelThatHolds) {
   };
   EXPECT_EQ(levels(0, 1), "111");
   EXPECT_EQ(levels(0, 2), "233");
-  EXPECT_EQ(levels(0, 3), "040");  // the first level's columns: a last name is missing
+  EXPECT_EQ(levels(0, 3), "340");  // no last name to be swapped with, no words
   EXPECT_EQ(levels(0, 4), "442");
   EXPECT_EQ(levels(3, 4), "420");
   EXPECT_EQ(significant_digits(1250000), 3);

@@ -133,7 +133,7 @@ unsigned PairComparer::level(std::size_t comparison, std::uint32_t left, std::ui
     case Kind::mixed:
       break;
   }
-  return first.both_there(left, right) ? first_level(compared, left, right) : 0;
+  return first_level(compared, left, right);
 }
 
 unsigned PairComparer::level_of_numbers(const Compared& compared, double a, double b) {
@@ -176,19 +176,21 @@ unsigned PairComparer::level_of_text(Compared& compared, std::uint32_t left, std
 
 unsigned PairComparer::first_level(Compared& compared, std::uint32_t left, std::uint32_t right) {
   Distances distances;
+  bool any_there = false;
   unsigned number = 0;
   for (const Level& level : compared.levels) {
     ++number;
+    if (level.level->test == LevelTest::other) break;
+    if (!level.both_there(left, right)) continue;
+    any_there = true;
     if (holds(compared, level, left, right, distances)) return number;
   }
-  return number;
+  return any_there ? number : 0;
 }
 
 bool PairComparer::holds(Compared& compared, const Level& level, std::uint32_t left, std::uint32_t right,
                          Distances& distances) {
   const ComparisonLevel& asked = *level.level;
-  if (asked.test == LevelTest::other) return true;
-  if (!level.both_there(left, right)) return false;
   const LinkageCells& a = *level.left;
   const LinkageCells& b = *level.right;
   switch (asked.test) {
