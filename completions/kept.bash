@@ -9,7 +9,7 @@ _kept() {
   fi
   COMPREPLY=()
   if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "check due explain help load problems rates read sources sql --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "check due explain help link load problems rates read sources sql --help --version" -- "$current"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -41,7 +41,7 @@ _kept() {
       esac
       ;;
     explain)
-      flags='--all --as-of --data --format --from --help --ledger --on --output --to --version'
+      flags='--as-of --data --format --from --help --ledger --on --output --to --version'
       case $before in
         --as-of) files=no ;;
         --format|-f) values='table json' ;;
@@ -52,7 +52,13 @@ _kept() {
       ;;
     help)
       flags='--help --version'
-      values='check due explain help load problems rates read sources sql'
+      values='check due explain help link load problems rates read sources sql'
+      ;;
+    link)
+      flags='--help --ledger --threads --version'
+      case $before in
+        --threads|-t) files=no ;;
+      esac
       ;;
     load)
       flags='--help --ledger --mapping --released --version'

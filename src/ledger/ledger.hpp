@@ -16,9 +16,11 @@
 #include "base/result.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
-#include "source/record_link.hpp"
 
 namespace kept {
+
+struct LinkableRecords;  // source/record_link.hpp
+struct RecordLinks;
 
 enum class LedgerMode : std::uint8_t { read_only, read_write };
 

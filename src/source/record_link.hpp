@@ -1,6 +1,7 @@
 // Records of one flow of money, told by several: found by `match`, kept by `ledger`.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
