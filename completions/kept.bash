@@ -41,7 +41,7 @@ _kept() {
       esac
       ;;
     explain)
-      flags='--as-of --data --format --from --help --ledger --on --output --to --version'
+      flags='--all --as-of --data --format --from --help --ledger --on --output --to --version'
       case $before in
         --as-of) files=no ;;
         --format|-f) values='table json' ;;

@@ -13,6 +13,7 @@ complete -c kept -n __fish_use_subcommand -f -a sources -d 'List what is loaded 
 complete -c kept -n __fish_use_subcommand -f -a sql -d 'Ask the ledger in SQL'
 complete -c kept -n '__fish_seen_subcommand_from help' -f -a 'check due explain help link load problems rates read sources sql'
 complete -c kept -n '__fish_seen_subcommand_from check' -s a -l all -d 'Show every claim, also those that nothing could check'
+complete -c kept -n '__fish_seen_subcommand_from explain' -s a -l all -d 'List every definition that was tried'
 complete -c kept -n '__fish_seen_subcommand_from check due explain' -l as-of -x -d 'Use only what was published by this day'
 complete -c kept -n '__fish_seen_subcommand_from check due read' -l country -x -d 'The speaker'\''s country, ISO 3166'
 complete -c kept -n '__fish_seen_subcommand_from check due explain rates' -s d -l data -r -d 'Published data or rates, file or folder'

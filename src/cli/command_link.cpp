@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/decimal.hpp"
 #include "base/result.hpp"
 #include "cli/cli.hpp"
 #include "cli/commands.hpp"
@@ -30,7 +31,8 @@ ExitCode run_link(const Invocation& invocation, Console& console) {
   std::string line = fmt::format("{} between {}, of {}", counted(links->links.size(), "link"),
                                  counted(links->members.size(), "record"), counted(flows, "flow"));
   if (!links->links.empty()) {
-    line += fmt::format("; {:.2f} % of the links are to be expected wrong", 100 * links->false_share_expected);
+    line += fmt::format("; {} % of the links are to be expected wrong",
+                        (links->false_share_expected * Decimal::from_integer(100)).to_fixed(2));
   }
   console.out.write(line + "\n");
   if (links->passed_over > 0) {

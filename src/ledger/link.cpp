@@ -1,5 +1,4 @@
 // Records to link, and the links that were found.
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "ledger/duck.hpp"
@@ -38,10 +38,11 @@ constexpr const char* linkable_records = R"(
 
 constexpr int weight_scale = 6;  // of link.weight, DECIMAL(18,6)
 constexpr int probability_scale = 9;
+constexpr int digits = 18;
 
-std::optional<std::int64_t> scaled(std::optional<double> value, int scale) {
-  if (!value) return std::nullopt;
-  return static_cast<std::int64_t>(std::llround(*value * std::pow(10.0, scale)));
+std::optional<std::int64_t> scaled(const std::optional<Decimal>& value, int scale) {
+  const auto whole = value ? duck::scaled(*value, scale, digits, true) : std::nullopt;
+  return whole ? std::optional{static_cast<std::int64_t>(*whole)} : std::nullopt;
 }
 
 std::optional<Fault> write_links(duckdb_connection connection, const RecordLinks& links) {

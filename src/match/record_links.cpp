@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/embedded.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
@@ -86,6 +87,13 @@ class Flows {
   std::vector<std::vector<std::string_view>> tellers_;  // sorted
 };
 
+constexpr int weight_places = 6;
+constexpr int probability_places = 9;
+
+Decimal rounded(double value, int places) {
+  return Decimal::parse(fmt::format("{:.{}f}", value, places)).value_or(Decimal{});
+}
+
 std::string signed_bits(double bits) { return fmt::format("{:+.2f}", bits); }
 
 // Reason and waterfall.
@@ -151,22 +159,25 @@ Result<RecordLinks> link_records(const LinkableRecords& records, unsigned thread
   out.compared = outcome.candidates;
   out.passed_over = outcome.passed_over;
   out.members = members_of(flows, taken, *ids, *directions);
+  double false_links = 0;
   for (const Link& link : taken) {
     RecordLink found;
     found.first = (*ids)[link.left];
     found.second = (*ids)[link.right];
-    found.weight = link.weight;
-    found.probability = link.probability;
+    found.weight = rounded(link.weight, weight_places);
+    found.probability = rounded(link.probability, probability_places);
     explain(*linkage, outcome, link, found);
     if (link.second) {
       const bool left_is_shared = link.second->left == link.left || link.second->left == link.right;
       found.second_best = (*ids)[left_is_shared ? link.second->right : link.second->left];
-      found.second_best_weight = link.second->weight;
+      found.second_best_weight = rounded(link.second->weight, weight_places);
     }
-    out.false_share_expected += 1 - link.probability;
+    false_links += 1 - link.probability;
     out.links.push_back(std::move(found));
   }
-  if (!out.links.empty()) out.false_share_expected /= static_cast<double>(out.links.size());
+  if (!out.links.empty()) {
+    out.false_share_expected = rounded(false_links / static_cast<double>(out.links.size()), probability_places);
+  }
   std::ranges::sort(out.links, {}, [](const RecordLink& link) { return std::pair(link.first, link.second); });
   return out;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "source/record_link.hpp"
@@ -117,7 +118,7 @@ TEST(RecordLinks, EqualMonthlyPaymentsStayApart) {
   }
   EXPECT_EQ(flows.size(), 6U);
   EXPECT_EQ(found->members.size(), 18U);
-  EXPECT_LT(found->false_share_expected, 0.05);
+  EXPECT_LT(found->false_share_expected, *Decimal::parse("0.05"));
 }
 
 TEST(RecordLinks, OrderThreadsAndStrangersChangeNothing) {

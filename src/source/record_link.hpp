@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/decimal.hpp"
+
 namespace kept {
 
 // Two records that speak of one flow.
@@ -13,11 +15,11 @@ struct RecordLink {
   std::string first;  // record ids; the lower one
   std::string second;
   std::string reason;       // the comparisons that speak for it, the strongest first: "amount, date, giver"
-  double weight = 0;        // bits
-  double probability = 0;   // that they are one flow
+  Decimal weight;           // bits, to six places
+  Decimal probability;      // that they are one flow, to nine places
   std::string waterfall;    // the weight's parts: "prior -19.93; amount exact_digits 4 +18.19; ..."
   std::string second_best;  // the record that came next for either of the two; empty: none did
-  std::optional<double> second_best_weight;
+  std::optional<Decimal> second_best_weight;
 };
 
 // A record's place among those of its flow. Only records with a link have one.
@@ -32,7 +34,7 @@ struct RecordLinks {
   std::vector<FlowMember> members;  // by record
   std::size_t compared = 0;         // pairs of records
   std::size_t passed_over = 0;      // records times rules with too many candidates
-  double false_share_expected = 0;  // of the links
+  Decimal false_share_expected;     // of the links, to nine places
 };
 
 // What there is to link, as columns of text: of each header the cells of all records.
