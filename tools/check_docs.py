@@ -18,7 +18,7 @@ import make_docs
 import tree
 
 # What CMake calls a library, where docs/dependencies.md calls it otherwise.
-NAMES = {"GTest": "GoogleTest", "nlohmann_json": "nlohmann-json", "LibArchive": "libarchive", "EXPAT": "expat",
+NAMES = {"LibXml2": "libxml2", "GTest": "GoogleTest", "nlohmann_json": "nlohmann-json", "LibArchive": "libarchive", "EXPAT": "expat",
          "Boost": "Boost.Multiprecision", "Threads": None, "Python3": "Python"}
 
 

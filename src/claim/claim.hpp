@@ -90,6 +90,7 @@ struct LeftOut {
 struct Reading {
   std::vector<Claim> claims;  // by span ascending
   std::vector<LeftOut> left_out;
+  std::vector<Span> numbers = {};  // that stand in a claim, by span
   std::vector<Problem> problems;
   ReadingStats stats;
 };

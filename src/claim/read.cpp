@@ -67,6 +67,7 @@ void count_numbers(const ReadingContext& context, Reading& reading) {
     ++reading.stats.numbers_seen;
     if (read) {
       ++reading.stats.numbers_read;
+      reading.numbers.push_back(span);
     } else {
       ++reading.stats.numbers_left_out;
       reading.left_out.push_back({span, std::string(reason_left_out(context, number))});

@@ -56,6 +56,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
   switch (invocation.command.value_or(CommandId::help)) {
     case CommandId::check:
       return run_check(invocation, console);
+    case CommandId::compare:
+      return run_compare(invocation, console);
     case CommandId::due:
       return run_due(invocation, console);
     case CommandId::explain:

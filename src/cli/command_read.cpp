@@ -1,8 +1,10 @@
 // kept read: documents to claims, as a table, as JSON, or streamed as JSON lines.
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "base/problem.hpp"
 #include "base/result.hpp"
@@ -14,9 +16,9 @@
 #include "cli/input.hpp"
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
+#include "cli/read_printer.hpp"
 #include "pipeline/read.hpp"
-#include "report/claim_json.hpp"
-#include "report/claim_table.hpp"
+#include "pipeline/read_windows.hpp"
 
 namespace kept {
 namespace {
@@ -25,15 +27,20 @@ namespace {
 class Tally {
  public:
   explicit Tally(const Console& console) : console_(console) {}
-  void done() { ++done_; }
+  void done(std::uint64_t claims) {
+    ++done_;
+    claims_ += claims;
+  }
   void fail(const Problem& problem) {
     ++failed_;
     console_.say(to_string(problem));
   }
-  // A part of the input that is not a document of its own failed, as a field.
-  void warn(const Problem& problem) const { console_.say(to_string(problem)); }
+  // Something that was read all the same: a field, another encoding, a picture among pages.
+  void warn(const std::vector<Problem>& problems) const {
+    for (const Problem& problem : problems) console_.say(to_string(problem));
+  }
 
-  [[nodiscard]] std::uint64_t count() const { return done_; }
+  [[nodiscard]] std::uint64_t claims() const { return claims_; }
   [[nodiscard]] ExitCode finish() const {
     if (failed_ == 0) return ExitCode::done;
     if (done_ > 0) console_.say(std::to_string(failed_) + " of " + std::to_string(done_ + failed_) + " inputs failed");
@@ -44,10 +51,83 @@ class Tally {
   const Console& console_;
   std::uint64_t done_ = 0;
   std::uint64_t failed_ = 0;
+  std::uint64_t claims_ = 0;
 };
 
+// What the documents of a run are read with.
+struct Run {
+  const ClaimReader& claims;
+  const DocumentHints& hints;
+  ReadPrinter& printer;
+  Tally& tally;
+};
+
+void print_whole(const Run& run, const Result<ReadDocument>& read) {
+  if (!read) return run.tally.fail(read.problem());
+  run.tally.warn(read->document.problems);
+  run.printer.print(*read);
+  run.tally.done(read->reading.claims.size());
+}
+
+// Up to `bytes_max` bytes and one more, where there are so many.
+std::string read_up_to(Reader& reader, std::size_t bytes_max) {
+  constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
+  std::string bytes;
+  while (bytes.size() <= bytes_max) {
+    const std::string piece = reader.read(piece_bytes);
+    if (piece.empty()) break;
+    bytes += piece;
+  }
+  return bytes;
+}
+
+// One document from a stream: whole where it is short or no plain text, else in windows.
+void read_stream(const Run& run, const std::string& path, Reader& reader) {
+  std::string bytes = read_up_to(reader, whole_bytes_max);
+  if (bytes.size() > whole_bytes_max && !is_plain_text(path, bytes)) {
+    bytes += read_up_to(reader, document_bytes_max - bytes.size());
+    if (bytes.size() > document_bytes_max) return run.tally.fail(too_large_problem(path, document_bytes_max));
+  }
+  if (reader.failure() != 0) return run.tally.fail(file_problem(path, reader.failure()));
+  if (bytes.size() <= whole_bytes_max || !is_plain_text(path, bytes)) {
+    return print_whole(run, run.claims.read(path, bytes, run.hints));
+  }
+  const auto more = [&] { return reader.read(std::size_t{256} << 10U); };
+  const Result<ReadWindows> whole = read_windows(run.claims, path, std::move(bytes), more, run.hints,
+                                                 [&](const WindowClaims& window) { run.printer.window(window); });
+  if (!whole) return run.tally.fail(whole.problem());
+  run.tally.warn(whole->document.problems);
+  run.printer.end(*whole);
+  run.tally.done(whole->claims);
+  if (reader.failure() != 0) run.tally.fail(file_problem(path, reader.failure()));
+}
+
+// The document of one JSON line.
+void read_line(const Run& run, DocumentLine line) {
+  Result<ReadWindows> whole = ReadWindows{};
+  if (line.text.size() > whole_bytes_max) {
+    whole = read_windows(
+        run.claims, line.id, std::move(line.text), [] { return std::string{}; }, line.hints,
+        [&](const WindowClaims& window) { run.printer.window(window); });
+    if (whole) {
+      run.printer.end(*whole);
+      return run.tally.done(whole->claims);
+    }
+  } else {
+    const Result<ReadDocument> read = run.claims.read_text(line.id, std::move(line.text), line.hints);
+    if (read) return print_whole(run, read);
+    whole = read.problem();
+  }
+  // Who sent the line waits for its end.
+  ReadWindows empty;
+  empty.document.name = line.id;
+  empty.document.problems.push_back(whole.problem());
+  run.printer.end(empty);
+  run.tally.fail(whole.problem());
+}
+
 // Documents as JSON lines from one stream; each document's claims are written at once.
-void read_lines(Reader& reader, const std::string& name, const ClaimReader& claims, Writer& out, Tally& tally) {
+void read_lines(const Run& run, const std::string& name, Reader& reader, const Writer& out) {
   LineReader lines(reader, document_line_bytes_max);
   for (std::uint64_t number = 1;; ++number) {
     const auto line = lines.next();
@@ -56,25 +136,25 @@ void read_lines(Reader& reader, const std::string& name, const ClaimReader& clai
     Result<DocumentLine> parsed =
         parse_document_line(*line, {.file = name, .line = number, .column = {}, .byte = {}, .record = ""});
     if (!parsed) {
-      tally.fail(parsed.problem());
+      run.tally.fail(parsed.problem());
       continue;
     }
-    for (const Problem& problem : parsed->problems) tally.warn(problem);
-    const Result<ReadDocument> read = claims.read(parsed->id, parsed->text, parsed->hints);
-    if (read) {
-      out.write(read_jsonl(read->document, read->reading));
-      tally.done();
-    } else {
-      // Who sent the line waits for its end.
-      Document empty;
-      empty.name = parsed->id;
-      empty.problems.push_back(read.problem());
-      out.write(read_jsonl(empty, {}));
-      tally.fail(read.problem());
-    }
-    out.flush();
+    run.tally.warn(parsed->problems);
+    read_line(run, *std::move(parsed));
   }
-  if (reader.failure() != 0) tally.fail(file_problem(name, reader.failure()));
+  if (reader.failure() != 0) run.tally.fail(file_problem(name, reader.failure()));
+}
+
+// What is wrong with the flags taken together, or a Problem without words.
+Problem wrong_flags(const Invocation& invocation, bool lines_in, std::string_view format) {
+  if (lines_in && format != "jsonl") {
+    return wrong_use("read: --input jsonl goes with --format jsonl only", "kept read --input jsonl -");
+  }
+  if (invocation.has("explain") && format != "table") {
+    return wrong_use("read: --explain goes with --format table; JSON holds the words that led to each field anyway",
+                     "kept read speech.txt --explain 1");
+  }
+  return {};
 }
 
 }  // namespace
@@ -82,15 +162,14 @@ void read_lines(Reader& reader, const std::string& name, const ClaimReader& clai
 DocumentHints document_hints(const Invocation& invocation) {
   return {.date = invocation.date("date"),
           .speaker = invocation.value("speaker"),
-          .speaker_country = invocation.value("country"),
-          .language = {}};
+          .speaker_country = invocation.value("country")};
 }
 
 ExitCode run_read(const Invocation& invocation, Console& console) {
   const bool lines_in = invocation.value("input").value_or("text") == "jsonl";
   const std::string format = invocation.value("format").value_or(lines_in ? "jsonl" : "table");
-  if (lines_in && format != "jsonl") {
-    console.say(to_string(wrong_use("read: --input jsonl goes with --format jsonl only", "kept read --input jsonl -")));
+  if (const Problem wrong = wrong_flags(invocation, lines_in, format); !wrong.what.empty()) {
+    console.say(to_string(wrong));
     return ExitCode::failed;
   }
   const Result<ClaimReader> claims = ClaimReader::open();
@@ -107,38 +186,32 @@ ExitCode run_read(const Invocation& invocation, Console& console) {
     console.say(to_string(output.problem()));
     return ExitCode::failed;
   }
-  Writer& out = output->writer();
+  const auto number = invocation.number("explain");
+  const std::unique_ptr<ReadPrinter> printer =
+      make_read_printer(output->writer(), {.format = format,
+                                           .colour = console.colour() && !output->is_file(),
+                                           .left_out = invocation.has("left-out"),
+                                           .explain = number,
+                                           .several = files.paths.size() + files.problems.size() > 1});
   const DocumentHints hints = document_hints(invocation);
-  std::vector<ReadDocument> kept_for_json;
+  const Run run{.claims = *claims, .hints = hints, .printer = *printer, .tally = tally};
   for (const std::string& path : files.paths) {
-    if (lines_in) {
-      const Status status =
-          with_reader(path, console.in, [&](Reader& reader) { read_lines(reader, path, *claims, out, tally); });
-      if (!status) tally.fail(status.problem());
-      continue;
-    }
-    const Result<std::string> bytes = read_bytes(path, document_bytes_max, console.in);
-    if (!bytes) {
-      tally.fail(bytes.problem());
-      continue;
-    }
-    Result<ReadDocument> read = claims->read(path, *bytes, hints);
-    if (!read) {
-      tally.fail(read.problem());
-      continue;
-    }
-    tally.done();
-    if (format == "json") {
-      kept_for_json.push_back(std::move(*read));
-    } else if (format == "jsonl") {
-      out.write(read_jsonl(read->document, read->reading));
-    } else {
-      if (tally.count() > 1) out.write("\n");
-      out.write(read_table(read->document, read->reading,
-                           {.colour = console.colour() && !output->is_file(), .left_out = invocation.has("left-out")}));
-    }
+    const Status status = with_reader(path, console.in, [&](Reader& reader) {
+      if (lines_in) return read_lines(run, path, reader, output->writer());
+      read_stream(run, path, reader);
+    });
+    if (!status) tally.fail(status.problem());
   }
-  if (format == "json" && !kept_for_json.empty()) out.write(read_json(kept_for_json));
+  printer->finish();
+  if (number && *number > tally.claims()) {
+    tally.fail(wrong_use(
+        "read: there is no claim " + std::to_string(*number) + "; the documents have " + std::to_string(tally.claims()),
+        "the same without --explain, which numbers them"));
+  }
+  if (printer->failure() != 0) {
+    tally.fail(file_problem("a temporary file", printer->failure()));
+    return ExitCode::failed;
+  }
   if (const Status status = output->commit(); !status) {
     console.say(to_string(status.problem()));
     return ExitCode::failed;

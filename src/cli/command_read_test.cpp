@@ -25,6 +25,7 @@
 #include "cli/temporary_folder.hpp"
 #include "cli/testing.hpp"
 #include "pipeline/read.hpp"
+#include "pipeline/read_windows.hpp"
 
 namespace kept {
 namespace {
@@ -132,6 +133,69 @@ TEST_F(CommandRead, JsonLinesInGoWithJsonLinesOut) {
   EXPECT_EQ(ran.err, "kept: read: --input jsonl goes with --format jsonl only; try: kept read --input jsonl -\n");
 }
 
+TEST_F(CommandRead, TheTextOfAJsonLineIsTakenAsItIs) {
+  const std::string input =
+      R"({"id": "https://a.example/page.html", "text": "<p>Thank\r\nyou. Japan gave Ukraine 5 million dollars."})";
+  const Ran ran = run({"read", "--input", "jsonl", "-"}, {.input = input, .environment = {}});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const Json claim = Json::parse(ran.out.substr(0, ran.out.find('\n')));
+  EXPECT_EQ(claim.at("text"), "5 million dollars");
+  EXPECT_EQ(claim.at("start"), 35);
+  EXPECT_FALSE(claim.contains("origin"));
+}
+
+TEST_F(CommandRead, SeveralInputsAreAListThoughOneFails) {
+  const Ran ran = run({"read", "--format", "json", file("a.txt", speech), path("b.txt")});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(Json::parse(ran.out).at("documents").size(), 1U);
+}
+
+TEST_F(CommandRead, WhatWasDoneToAFileIsSaid) {
+  const Ran ran = run({"read",
+                       file("a.txt",
+                            "F\xFCnf Br\xFC"
+                            "cken.\n"),
+                       "--format", "json"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_EQ(ran.err, "kept: " + path("a.txt") + ": the text is in windows-1252; it was converted to UTF-8\n");
+  const Json object = Json::parse(ran.out);
+  EXPECT_EQ(object.at("document").at("encoding"), "windows-1252");
+  EXPECT_EQ(object.at("problems").at(0).at("code"), "text_converted");
+}
+
+TEST_F(CommandRead, ExplainsOneClaimOfAll) {
+  const std::string a = file("a.txt", speech);
+  const std::string b = file("b.txt", speech);
+  const Ran second = run({"read", a, b, "--explain", "2"});
+  ASSERT_EQ(second.code, 0) << second.err;
+  EXPECT_TRUE(second.out.starts_with("Claim 2 (c1) of " + b)) << second.out;
+  const Ran none = run({"read", a, b, "--explain", "3"});
+  EXPECT_NE(none.err.find("there is no claim 3; the documents have 2"), std::string::npos) << none.err;
+  EXPECT_EQ(run({"read", a, "--explain", "1", "--format", "json"}).code, 2);
+}
+
+TEST_F(CommandRead, ABigTextIsReadInWindows) {
+  std::string text;
+  std::size_t count = 0;
+  for (; text.size() <= whole_bytes_max; ++count) text += speech;
+  const std::string name = file("big.txt", text);
+  const Ran lines = run({"read", name, "--format", "jsonl"});
+  ASSERT_EQ(lines.code, 0) << lines.err;
+  EXPECT_EQ(lines_in(lines.out), count + 1);
+  const Json end = Json::parse(std::string_view(lines.out).substr(lines.out.rfind("{\"document\"")));
+  EXPECT_EQ(end.at("claims"), count);
+  const Ran whole = run({"read", name, "--format", "json"});
+  const Json object = Json::parse(whole.out);
+  EXPECT_EQ(object.at("claims").size(), count);
+  EXPECT_EQ(object.at("document").at("characters"), text.size());
+  const Json& last = object.at("claims").back();
+  EXPECT_EQ(text.substr(last.at("start"), last.at("end").get<std::size_t>() - last.at("start").get<std::size_t>()),
+            last.at("text"));
+  EXPECT_EQ(last.at("id"), "c" + std::to_string(count));
+  EXPECT_LE(object.at("left_out").size(), 10000U);
+  EXPECT_EQ(lines_in(run({"read", name}).out), 2 * count + 3);
+}
+
 TEST_F(CommandRead, BadFilesAreNamedAndTheOthersGoOn) {
   const std::string good = file("good.txt", speech);
   const Ran missing = run({"read", good, path("god.txt")});
@@ -148,8 +212,8 @@ TEST_F(CommandRead, BadFilesAreNamedAndTheOthersGoOn) {
   fs::create_directories(path("empty"));
   const Ran folder = run({"read", path("empty")});
   EXPECT_EQ(folder.code, 2);
-  EXPECT_EQ(folder.err,
-            "kept: " + path("empty") + ": the folder holds no .txt or .md file; name the files themselves\n");
+  EXPECT_EQ(folder.err, "kept: " + path("empty") +
+                            ": the folder holds no .txt, .md, .html, .docx or .pdf file; name the files themselves\n");
 }
 
 TEST_F(CommandRead, AFileThatMayNotBeReadIsNamed) {

@@ -12,6 +12,7 @@ namespace kept {
 DocumentHints document_hints(const Invocation& invocation);
 
 ExitCode run_check(const Invocation& invocation, Console& console);
+ExitCode run_compare(const Invocation& invocation, Console& console);
 ExitCode run_due(const Invocation& invocation, Console& console);
 ExitCode run_explain(const Invocation& invocation, Console& console);
 ExitCode run_link(const Invocation& invocation, Console& console);

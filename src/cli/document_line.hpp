@@ -11,8 +11,9 @@
 
 namespace kept {
 
-// A line may escape the text's bytes (\u00e9 for two bytes), and has other fields.
-inline constexpr std::size_t document_line_bytes_max = document_bytes_max * 3 + 65536;
+// The line, its text and what reads it are in memory together; a longer text is given as a file, which is read in
+// windows.
+inline constexpr std::size_t document_line_bytes_max = std::size_t{8} << 20U;
 
 struct DocumentLine {
   std::string id;  // "line N" where none is given

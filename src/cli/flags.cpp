@@ -20,9 +20,16 @@ constexpr std::array commands{
                 "Check the claims of documents against published data",
                 "Reads each document's claims and gives every one a verdict, with the published rows that it rests on. "
                 "Several documents are read together: a later one may show what became of an earlier one's promises. "
-                "FILE is a text file, a folder of them, or - for standard input. The data is that of --data, or else "
+                "FILE is a text, Markdown, HTML, .docx or PDF file, a folder of them, or - for standard input. The "
+                "data is that of --data, or else "
                 "the ledger's.",
                 "kept check speech.txt --data data/"},
+    CommandSpec{
+        compare, "compare", "A B", 2, 2, "two documents", "Compare two language versions of one text",
+        "Lists the amounts, counts, other numbers and dates that stand in one and not in the other, or differ: in "
+        "number, currency, hedge or time. They are aligned by what they are and by their order; no word of one "
+        "language is compared with one of the other.",
+        "kept compare speech.en.txt speech.uk.txt"},
     CommandSpec{
         due, "due", "FILE...", 1, any_number, "a document",
         "List promises with their deadlines and what became of them",
@@ -71,7 +78,9 @@ constexpr std::array commands{
         read, "read", "FILE...", 1, any_number, "a document", "Read documents and print their claims",
         "Amounts, counts, shares, goods, events, agreements, sanctions and other acts that published facts could "
         "show true or false, with who, whom, when and how firmly said. What is uncertain is left empty; numbers "
-        "that are in no claim are counted. FILE is a text file, a folder of them, or - for standard input.",
+        "that are in no claim are counted. FILE is a text, Markdown, HTML, .docx or PDF file, a folder of them, or - "
+        "for "
+        "standard input.",
         "kept read speech.txt --format json"},
     CommandSpec{
         sources, "sources", "", 0, 0, "", "List what is loaded and what it covers",
@@ -107,12 +116,17 @@ constexpr std::array flags{
              asking, true},
     FlagSpec{"date", 0, "DATE", ValueKind::date, "", "what the text says", "The day on which the documents were said",
              "\"Last December\" is counted from here. Wins over what the text says, for every document of this run.",
-             reading},
+             reading | in(compare)},
     FlagSpec{
         "explain", 'e', "N", ValueKind::number, "", "", "Give everything about claim number N of the table",
         "N is the number in the table's first column. Printed are the definition, every evidence row, the steps with "
         "their arithmetic, the rates, the chance of an accidental hit, and what else was considered.",
         in(check)},
+    FlagSpec{
+        "explain", 'e', "N", ValueKind::number, "", "", "Give everything about claim number N of the table",
+        "N is the number in the table's first column. Printed are the sentence, each field, and the words that led to "
+        "it.",
+        in(read)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json jsonl html", "table", "How to print",
              "table is for people and fits 80 columns; json and jsonl are docs/json.md; html is one file that needs no "
              "other.",
@@ -127,7 +141,7 @@ constexpr std::array flags{
         "event on each deadline.",
         in(due)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json", "table", "How to print",
-             "Amounts are decimal strings in JSON, never numbers.", in(explain) | in(rates)},
+             "Amounts are decimal strings in JSON, never numbers.", in(compare) | in(explain) | in(rates)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table csv json", "table", "How to print",
              "csv has a header (RFC 4180, with LF); json is a list with one object a row.", listing},
     FlagSpec{"from", 0, "PARTY", ValueKind::text, "", "every giver", "The giver, as a party's code",
@@ -151,7 +165,7 @@ constexpr std::array flags{
              "Records dated later are ignored; deadlines are due or overdue on this day; rates are those of this day.",
              asking},
     FlagSpec{"output", 'o', "FILE", ValueKind::path, "", "standard output", "Write to a file",
-             "The file is replaced only once everything is written.", reading | in(explain)},
+             "The file is replaced only once everything is written.", reading | in(compare) | in(explain)},
     FlagSpec{
         "policy", 'p', "POLICY", ValueKind::choice,
         "day previous_business_day month_mean year_mean fiscal_year_budget previous_fiscal_year_budget oecd_annual",

@@ -11,6 +11,7 @@ namespace kept {
 
 enum class CommandId : std::uint8_t {
   check,
+  compare,
   due,
   explain,
   generate,

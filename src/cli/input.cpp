@@ -17,6 +17,7 @@
 
 #include "base/problem.hpp"
 #include "base/result.hpp"
+#include "base/text.hpp"
 #include "cli/console.hpp"
 #include "cli/parse.hpp"
 
@@ -28,8 +29,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t piece_bytes = 64UL * 1024;
 
 bool is_document_name(const fs::path& path) {
-  constexpr std::array extensions{".txt", ".md"};
-  return std::ranges::any_of(extensions, [&](const char* known) { return path.extension() == known; }) &&
+  constexpr std::array extensions{".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf"};
+  const std::string extension = lower_case(path.extension().string());
+  return std::ranges::any_of(extensions, [&](const char* known) { return extension == known; }) &&
          !path.filename().string().starts_with('.');
 }
 
@@ -61,7 +63,7 @@ void add_folder(const std::string& folder, InputFiles& found) {
     found.problems.push_back(file_problem(folder, error.value()));
   } else if (paths.empty()) {
     found.problems.push_back({.code = ProblemCode::folder_without_files,
-                              .what = "the folder holds no .txt or .md file",
+                              .what = "the folder holds no .txt, .md, .html, .docx or .pdf file",
                               .where = {.file = folder, .line = {}, .column = {}, .byte = {}, .record = ""},
                               .done = "",
                               .cure = "name the files themselves"});
@@ -93,16 +95,20 @@ Result<std::string> read_all(Reader& reader, const std::string& path, std::size_
     if (piece.empty()) return bytes;
     bytes += piece;
     if (bytes.size() > bytes_max) {
-      return Problem{.code = ProblemCode::file_too_large,
-                     .what = fmt::format("a document may have {} bytes, and this one has more", bytes_max),
-                     .where = {.file = path, .line = {}, .column = {}, .byte = {}, .record = ""},
-                     .done = "",
-                     .cure = "split it"};
+      return too_large_problem(path, bytes_max);
     }
   }
 }
 
 }  // namespace
+
+Problem too_large_problem(const std::string& path, std::size_t bytes_max) {
+  return {.code = ProblemCode::file_too_large,
+          .what = fmt::format("a document may have {} bytes, and this one has more", bytes_max),
+          .where = {.file = path, .line = {}, .column = {}, .byte = {}, .record = ""},
+          .done = "",
+          .cure = "split it"};
+}
 
 Problem file_problem(const std::string& path, int error) {
   Problem problem{.code = ProblemCode::file_unreadable,

@@ -14,7 +14,8 @@
 
 namespace kept {
 
-// The files to read, in the order given; a folder's own files (.txt, .md, also in folders below) by name.
+// The files to read, in the order given; a folder's own files (.txt, .md, .html, .docx, .pdf, also in folders
+// below) by name.
 // Problems: file_missing, permission_denied, folder_without_files.
 struct InputFiles {
   std::vector<std::string> paths;  // "-": standard input
@@ -31,6 +32,8 @@ Status with_reader(const std::string& path, Reader& standard_input, const std::f
 
 // A Problem for an errno that was met with `path`.
 Problem file_problem(const std::string& path, int error);
+// file_too_large of a document.
+Problem too_large_problem(const std::string& path, std::size_t bytes_max);
 
 // Lines of a stream, one at a time, without their line feeds.
 class LineReader {

@@ -27,10 +27,21 @@ struct Sentence {
   std::string language = {};    // ISO 639-1; empty: the document's
 };
 
+// Where a part of the text stands in the file that it was extracted from.
+struct Origin {
+  Span span;
+  std::uint32_t page = 0;  // of a PDF, from 1
+  std::uint32_t line = 0;  // of HTML: the source line on which the element begins, from 1
+  std::string element;     // of HTML and .docx: "p[12]", the twelfth <p> of the file; "footnotes/p[1]"
+};
+
 struct Document {
-  std::string name;             // as given: a path, an id, "-" for standard input
-  std::string text;             // UTF-8; all spans point into it
-  std::string language = "en";  // ISO 639-1, of most paragraphs; a sentence may be in another
+  std::string name;                // as given: a path, an id, "-" for standard input
+  std::string text;                // UTF-8; all spans point into it
+  std::string format = "text";     // text, html, docx, pdf
+  std::string encoding = "UTF-8";  // of the file; the text is UTF-8
+  std::vector<Origin> origins;     // by span; none for plain text, which is its own original
+  std::string language = "en";     // ISO 639-1, of most paragraphs; a sentence may be in another
   std::optional<Date> date;
   std::string title;
   std::string speaker;
@@ -39,6 +50,9 @@ struct Document {
   std::vector<Span> paragraphs;
   std::vector<Sentence> sentences;
   std::vector<Problem> problems;
+
+  // The origin of what stands at `at`; nullptr where the text is its own original.
+  [[nodiscard]] const Origin* origin_of(ByteOffset at) const;
 };
 
 }  // namespace kept

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -15,7 +15,12 @@
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "document/document.hpp"
+#include "document/docx.hpp"
+#include "document/encoding.hpp"
+#include "document/extracted.hpp"
 #include "document/head.hpp"
+#include "document/html.hpp"
+#include "document/pdf.hpp"
 #include "document/sentence.hpp"
 #include "lang/packs.hpp"
 
@@ -23,48 +28,58 @@ namespace kept {
 namespace {
 
 constexpr std::string_view usual_language = "en";  // of a text that does not tell: numbers, names
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::string without_carriage_returns(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size());
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
-    if (bytes[at] != '\r') {
-      text += bytes[at];
-    } else if (at + 1 == bytes.size() || bytes[at + 1] != '\n') {
-      text += '\n';
-    }
-  }
-  return text;
+Problem too_large(const std::string& name, std::size_t bytes) {
+  return {ProblemCode::file_too_large,
+          fmt::format("{} bytes; a document has at most {}", bytes, document_bytes_max),
+          {name, {}, {}, {}, {}},
+          "",
+          "split the file"};
 }
 
-std::optional<Problem> complaint(const std::string& name, std::string_view bytes) {
-  if (bytes.size() > document_bytes_max) {
-    return Problem{ProblemCode::file_too_large,
-                   fmt::format("{} bytes; a document has at most {}", bytes.size(), document_bytes_max),
+// Documents of other programs, told by their first bytes, with what they are.
+struct Foreign {
+  std::string_view magic;
+  std::string_view what;
+};
+constexpr std::array<Foreign, 3> foreign{{
+    {"\xD0\xCF\x11\xE0", "an old Word document (.doc), or one that is locked with a password"},
+    {"{\\rtf", "an RTF document"},
+    {"%PDF-", "a PDF, which is read from a file only"},
+}};
+
+std::optional<Problem> foreign_problem(const std::string& name, std::string_view bytes) {
+  for (const Foreign& kind : foreign) {
+    if (!bytes.starts_with(kind.magic)) continue;
+    return Problem{ProblemCode::document_broken,
+                   fmt::format("the file is {}", kind.what),
                    {name, {}, {}, {}, {}},
                    "",
-                   "split the file"};
-  }
-  const std::size_t nul = bytes.find('\0');
-  if (nul != std::string_view::npos) {
-    return Problem{ProblemCode::file_binary,
-                   "the file has NUL bytes and is no text",
-                   {name, {}, {}, std::uint64_t{nul}, {}},
-                   "",
-                   "save the document as text in UTF-8"};
-  }
-  if (const auto invalid = first_invalid_utf8(bytes)) {
-    return Problem{ProblemCode::text_not_utf8,
-                   "the text is not UTF-8",
-                   {name, {}, {}, std::uint64_t{invalid->value}, {}},
-                   "",
-                   fmt::format("convert it: iconv -f WINDOWS-1252 -t UTF-8 {}", name)};
-  }
-  if (trim(bytes).empty()) {
-    return Problem{ProblemCode::file_empty, "the file is empty", {name, {}, {}, {}, {}}, "", "give a file with text"};
+                   "save it as .docx or as text"};
   }
   return std::nullopt;
+}
+
+bool is_named_html(std::string_view name) {
+  const std::string lower = lower_case(name);
+  constexpr std::array<std::string_view, 3> endings{".html", ".htm", ".xhtml"};
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+Result<Extracted> extract_text(const std::string& name, std::string_view bytes) {
+  const bool html = is_html(bytes) || is_named_html(name);
+  Result<DecodedText> decoded = decode_text(name, bytes, html ? html_encoding(bytes) : "");
+  if (!decoded) return decoded.problem();
+  Result<Extracted> extracted = Extracted{};
+  if (html || is_html(decoded->text)) {  // a page in UTF-16 shows only now
+    extracted = extract_html(name, decoded->text);
+    if (!extracted) return extracted;
+  } else {
+    extracted->text = with_line_feeds(std::move(decoded->text));
+  }
+  extracted->encoding = std::move(decoded->encoding);
+  extracted->problems.insert(extracted->problems.begin(), decoded->problems.begin(), decoded->problems.end());
+  return extracted;
 }
 
 Problem unread(const Document& document, std::string_view language, std::size_t sentences) {
@@ -77,8 +92,8 @@ Problem unread(const Document& document, std::string_view language, std::size_t 
 }
 
 // Each language's sentences by its own pack; those that no pack reads by the usual one, counted as a Problem.
-void cut_sentences(Document& document, const Packs& packs, std::string_view stated) {
-  const Passages found = find_passages(document.text, document.paragraphs, packs, stated, usual_language);
+void cut_sentences(Document& document, const Packs& packs, std::string_view stated, std::string_view usual) {
+  const Passages found = find_passages(document.text, document.paragraphs, packs, stated, usual);
   document.language = found.language;
   std::set<std::string_view> languages;
   for (const Passage& passage : found.passages) languages.insert(passage.language);
@@ -109,31 +124,73 @@ std::optional<Date> date_in_name(std::string_view name) {
 
 }  // namespace
 
-Result<Document> read_document(std::string name, std::string_view bytes, const DocumentHints& hints,
-                               const Packs& packs) {
-  const bool marked = bytes.starts_with(byte_order_mark);
-  if (marked) bytes.remove_prefix(byte_order_mark.size());
-  if (auto problem = complaint(name, bytes)) {
-    if (marked && problem->where.byte) *problem->where.byte += byte_order_mark.size();
-    return *std::move(problem);
+bool is_plain_text(std::string_view name, std::string_view bytes) {
+  return !is_zip(bytes) && !is_pdf(bytes) && !is_html(bytes) && !is_named_html(name) && !foreign_problem("", bytes);
+}
+
+Result<Document> make_document(std::string name, Extracted extracted, const DocumentHints& hints, const Packs& packs) {
+  if (extracted.text.size() > document_bytes_max) return too_large(name, extracted.text.size());
+  if (trim(extracted.text).empty()) {
+    const bool plain = extracted.format == "text";
+    return Problem{ProblemCode::file_empty,
+                   plain ? "the file is empty" : "the document has no text",
+                   {name, {}, {}, {}, {}},
+                   "",
+                   "give a file with text"};
   }
   Document document;
   document.name = std::move(name);
-  document.text = without_carriage_returns(bytes);
+  document.text = std::move(extracted.text);
+  document.format = std::move(extracted.format);
+  document.encoding = std::move(extracted.encoding);
+  document.origins = std::move(extracted.origins);
+  document.problems = std::move(extracted.problems);
+  document.date = extracted.date;
+  document.title = std::move(extracted.title);
   document.language.clear();
   const ByteOffset begin = read_front_matter(document, packs);
+  // What a page declares is often its site's language: it decides where the text does not, or where no pack could tell.
+  const bool unread_language = !extracted.language.empty() && packs.find(extracted.language) == nullptr;
+  if (unread_language && document.language.empty()) document.language = extracted.language;
   const std::string stated = hints.language.value_or(document.language);
   if (hints.date) document.date = hints.date;
   if (hints.speaker) document.speaker = *hints.speaker;
   if (hints.speaker_country) document.speaker_country = *hints.speaker_country;
   document.paragraphs = find_paragraphs(document.text, begin);
-  cut_sentences(document, packs, stated);
+  cut_sentences(document, packs, stated,
+                extracted.language.empty() ? usual_language : std::string_view(extracted.language));
   if (const LanguagePack* pack = packs.find(document.language)) {
     read_head(document, *pack);
     if (document.speaker_country.empty()) document.speaker_country = pack->traits.home;
   }
   if (!document.date) document.date = date_in_name(document.name);
   return document;
+}
+
+Document make_part(std::string name, Extracted extracted, const Document& first, const Packs& packs) {
+  Document part;
+  part.name = std::move(name);
+  part.text = std::move(extracted.text);
+  part.format = first.format;
+  part.encoding = first.encoding;
+  part.language = first.language;
+  part.date = first.date;
+  part.title = first.title;
+  part.speaker = first.speaker;
+  part.speaker_role = first.speaker_role;
+  part.speaker_country = first.speaker_country;
+  part.paragraphs = find_paragraphs(part.text, {0});
+  cut_sentences(part, packs, first.language, usual_language);
+  return part;
+}
+
+Result<Document> read_document(std::string name, std::string_view bytes, const DocumentHints& hints,
+                               const Packs& packs) {
+  if (bytes.size() > document_bytes_max) return too_large(name, bytes.size());
+  if (auto problem = foreign_problem(name, bytes)) return *std::move(problem);
+  Result<Extracted> extracted = is_zip(bytes) ? extract_docx(name, bytes) : extract_text(name, bytes);
+  if (!extracted) return extracted.problem();
+  return make_document(std::move(name), std::move(*extracted), hints, packs);
 }
 
 }  // namespace kept

@@ -49,10 +49,39 @@ TEST(Document, RefusesWhatIsNoText) {
   EXPECT_EQ(refused("").code, ProblemCode::file_empty);
   EXPECT_EQ(refused("\xEF\xBB\xBF \n").code, ProblemCode::file_empty);
   EXPECT_EQ(refused(std::string_view("PK\0\1", 4)).code, ProblemCode::file_binary);
-  const Problem utf8 = refused("\xEF\xBB\xBFGr\xFC\xDF");
-  EXPECT_EQ(utf8.code, ProblemCode::text_not_utf8);
-  EXPECT_EQ(utf8.where.byte, 5U);  // of the file, its mark counted
+  EXPECT_EQ(refused("a \x81 b \x8D c").code, ProblemCode::text_not_utf8);
   EXPECT_EQ(refused(std::string(document_bytes_max + 1, 'a')).code, ProblemCode::file_too_large);
+  EXPECT_EQ(refused("%PDF-1.7\n").code, ProblemCode::document_broken);
+  EXPECT_EQ(refused("{\\rtf1 One.}").code, ProblemCode::document_broken);
+  EXPECT_EQ(refused("\xD0\xCF\x11\xE0\xA1").code, ProblemCode::document_broken);
+  EXPECT_EQ(refused("<html><script>5 million</script></html>").code, ProblemCode::file_empty);
+}
+
+TEST(Document, SaysWhatWasDoneToItsBytes) {
+  const Document damaged = read("\xEF\xBB\xBFGr\xFC\xDF");
+  EXPECT_EQ(damaged.text, "Gr\xEF\xBF\xBD\xEF\xBF\xBD");
+  ASSERT_EQ(damaged.problems.size(), 1U);
+  EXPECT_EQ(damaged.problems.front().code, ProblemCode::text_damaged);
+  EXPECT_EQ(damaged.problems.front().where.byte, 5U);  // of the file, its mark counted
+  const Document converted = read("The caf\xE9 gave 5 pumps.");
+  EXPECT_EQ(converted.text, "The café gave 5 pumps.");
+  EXPECT_EQ(converted.encoding, "windows-1252");
+  ASSERT_EQ(converted.problems.size(), 1U);
+  EXPECT_EQ(converted.problems.front().code, ProblemCode::text_converted);
+}
+
+TEST(Document, ReadsPages) {
+  const Document page =
+      read("<html lang=de><meta name=date content=2025-03-05><p>We gave 5 pumps.</p><p>Thanks.</p></html>");
+  EXPECT_EQ(page.format, "html");
+  EXPECT_EQ(page.text, "We gave 5 pumps.\n\nThanks.");
+  EXPECT_EQ(page.date->to_string(), "2025-03-05");
+  ASSERT_NE(page.origin_of({20}), nullptr);
+  EXPECT_EQ(page.origin_of({0})->element, "p[1]");
+  EXPECT_EQ(page.origin_of({20})->element, "p[2]");
+  EXPECT_EQ(read("One.").origin_of({0}), nullptr);
+  // in UTF-16 it shows only once it is converted
+  EXPECT_EQ(read(std::string_view("\xFF\xFE<\0h\0t\0m\0l\0>\0O\0n\0e\0", 20)).text, "One");
 }
 
 TEST(Document, DropsMarkAndCarriageReturns) {

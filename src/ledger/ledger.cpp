@@ -22,6 +22,7 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "ledger/duck.hpp"
+#include "ledger/duck_library.hpp"
 #include "ledger/state.hpp"
 
 namespace kept {
@@ -188,6 +189,11 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
     return problem_at(ProblemCode::usage, path,
                       path.empty() ? "the ledger has no name" : "a ledger's name cannot have a question mark",
                       "nothing was read", "name another file: --ledger FILE");
+  }
+  if (std::string missing = duck::library_missing(); !missing.empty()) {
+    return problem_at(ProblemCode::program_missing, path,
+                      fmt::format("a ledger needs DuckDB's library, which cannot be loaded ({})", missing),
+                      "nothing was read", "install Kept anew, or name the library's folder: LD_LIBRARY_PATH=FOLDER");
   }
   auto state = std::make_unique<State>();
   state->path = path;

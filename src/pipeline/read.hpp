@@ -18,14 +18,19 @@ class ClaimReader {
   // With the packs of this binary. Problems: pack_broken.
   static Result<ClaimReader> open();
 
-  // Problems: those of read_document. Safe to call from several threads.
+  // A PDF is read by pdftotext. Problems: those of read_document, run_pdftotext and extract_pdf. Safe to call from
+  // several threads.
   [[nodiscard]] Result<ReadDocument> read(std::string name, std::string_view bytes, const DocumentHints& hints) const;
+  // A text that was taken out of its file by somebody else: offsets are into `text` as it is. Problems: file_empty,
+  // file_too_large.
+  [[nodiscard]] Result<ReadDocument> read_text(std::string name, std::string text, const DocumentHints& hints) const;
   // The document alone, for check_documents.
   [[nodiscard]] Result<Document> document(std::string name, std::string_view bytes, const DocumentHints& hints) const;
   [[nodiscard]] const Packs& packs() const [[clang::lifetimebound]] { return packs_; }
 
  private:
   explicit ClaimReader(Packs packs) : packs_(std::move(packs)) {}
+  [[nodiscard]] Result<ReadDocument> with_claims(Result<Document> opened) const;
   Packs packs_;
 };
 

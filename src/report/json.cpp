@@ -1,6 +1,9 @@
 #include "report/json.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,8 +17,17 @@
 namespace kept {
 namespace {
 
-Json span_json(const Span& span, const CodePointMap& map) {
-  return {{"start", map.index_of(span.begin).value}, {"end", map.index_of(span.end).value}};
+Json span_json(const Span& span, const CodePointMap& map, std::uint64_t before) {
+  return {{"start", before + map.index_of(span.begin).value}, {"end", before + map.index_of(span.end).value}};
+}
+
+// Where a claim stands in the file: only what its format has.
+Json origin_json(const Origin& origin) {
+  Json object = Json::object();
+  if (origin.page != 0) object["page"] = origin.page;
+  if (!origin.element.empty()) object["element"] = origin.element;
+  if (origin.line != 0) object["line"] = origin.line;
+  return object;
 }
 
 void put_period(Json& object, const Period& period, const char* from, const char* to) {
@@ -62,11 +74,12 @@ void put_links(Json& object, const Claim& claim) {
 }
 
 // Each field's first place; a second one (two givers in a list) adds nothing that a reader would look for.
-Json because_json(const Claim& claim, const CodePointMap& map) {
+Json because_json(const Claim& claim, const CodePointMap& map, std::uint64_t before) {
   Json object = Json::object();
   for (const Because& because : claim.because) {
     if (object.contains(because.field)) continue;
-    object[because.field] = Json::array({map.index_of(because.span.begin).value, map.index_of(because.span.end).value});
+    object[because.field] =
+        Json::array({before + map.index_of(because.span.begin).value, before + map.index_of(because.span.end).value});
   }
   return object;
 }
@@ -97,25 +110,28 @@ Json problems_json(const std::vector<Problem>& problems) {
   return list;
 }
 
-Json document_json(const Document& document) {
+Json document_json(const Document& document, std::optional<std::uint64_t> characters) {
   return {{"name", document.name},
+          {"format", document.format},
+          {"encoding", document.encoding},
           {"language", json_or_null(document.language)},
           {"date", json_or_null(document.date)},
           {"speaker", json_or_null(document.speaker)},
           {"speaker_role", json_or_null(document.speaker_role)},
           {"speaker_country", json_or_null(document.speaker_country)},
           {"title", json_or_null(document.title)},
-          {"characters", count_code_points(document.text)}};
+          {"characters", characters.value_or(count_code_points(document.text))}};
 }
 
-Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map) {
+Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map, std::uint64_t before) {
   Json object;
   object["id"] = claim.id;
   object["kind"] = to_string(claim.kind);
   object["text"] = claim.span.of(document.text);
-  object["start"] = map.index_of(claim.span.begin).value;
-  object["end"] = map.index_of(claim.span.end).value;
-  object["sentence"] = span_json(claim.sentence, map);
+  object["start"] = before + map.index_of(claim.span.begin).value;
+  object["end"] = before + map.index_of(claim.span.end).value;
+  object["sentence"] = span_json(claim.sentence, map, before);
+  if (const Origin* origin = document.origin_of(claim.span.begin)) object["origin"] = origin_json(*origin);
   put_number(object, claim);
   if (claim.kind == ClaimKind::money) {
     object["stage"] = claim.stage ? Json(to_string(*claim.stage)) : Json(nullptr);
@@ -130,30 +146,44 @@ Json claim_json(const Claim& claim, const Document& document, const CodePointMap
   if (claim.decided.from || claim.decided.to) put_period(object, claim.decided, "decided_from", "decided_to");
   if (!claim.fiscal_year.empty()) object["fiscal_year"] = claim.fiscal_year;
   put_links(object, claim);
-  if (claim.purpose) object["purpose"] = span_json(*claim.purpose, map);
-  object["because"] = because_json(claim, map);
+  if (claim.purpose) object["purpose"] = span_json(*claim.purpose, map, before);
+  object["because"] = because_json(claim, map, before);
   return object;
+}
+
+Json left_out_json(const LeftOut& number, const Document& document, const CodePointMap& map, std::uint64_t before) {
+  Json item = {{"text", number.span.of(document.text)}};
+  item.update(span_json(number.span, map, before));
+  item["reason"] = number.reason;
+  return item;
+}
+
+Json stats_json(const ReadingStats& stats) {
+  return {{"numbers_seen", stats.numbers_seen},
+          {"numbers_read", stats.numbers_read},
+          {"numbers_left_out", stats.numbers_left_out},
+          {"sentences", stats.sentences}};
 }
 
 void put_reading(Json& object, const Document& document, const Reading& reading, const CodePointMap& map) {
   Json left_out = Json::array();
-  for (const LeftOut& number : reading.left_out) {
-    Json item = {{"text", number.span.of(document.text)}};
-    item.update(span_json(number.span, map));
-    item["reason"] = number.reason;
-    left_out.push_back(std::move(item));
-  }
+  for (const LeftOut& number : reading.left_out) left_out.push_back(left_out_json(number, document, map));
   object["left_out"] = std::move(left_out);
   Json problems = problems_json(document.problems);
   for (const Problem& problem : reading.problems) problems.push_back(problem_json(problem));
   object["problems"] = std::move(problems);
-  object["stats"] = {{"numbers_seen", reading.stats.numbers_seen},
-                     {"numbers_read", reading.stats.numbers_read},
-                     {"numbers_left_out", reading.stats.numbers_left_out},
-                     {"sentences", reading.stats.sentences}};
+  object["stats"] = stats_json(reading.stats);
 }
 
 std::string dump_indented(const Json& json) { return json.dump(1, ' ', false, Json::error_handler_t::replace) + '\n'; }
+std::string dump_value(const Json& json, std::size_t depth) {
+  std::string text = json.dump(1, ' ', false, Json::error_handler_t::replace);
+  const std::string line = "\n" + std::string(depth, ' ');
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + line.size())) {
+    text.replace(at, 1, line);
+  }
+  return text;
+}
 std::string dump_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'; }
 
 }  // namespace kept

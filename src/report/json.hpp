@@ -1,6 +1,8 @@
 // The small pieces that every JSON printer of this room shares. Keys keep the order in which they are put in.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -27,9 +29,12 @@ Json json_or_null(const std::optional<Decimal>& amount);
 Json problem_json(const Problem& problem);
 Json problems_json(const std::vector<Problem>& problems);
 
-Json document_json(const Document& document);
-// `map` belongs to `document.text`.
-Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map);
+// `characters`: of the whole text, where `document` is a window of it.
+Json document_json(const Document& document, std::optional<std::uint64_t> characters = std::nullopt);
+// `map` belongs to `document.text`, which `before` code points of the whole text stand before.
+Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map, std::uint64_t before = 0);
+Json left_out_json(const LeftOut& number, const Document& document, const CodePointMap& map, std::uint64_t before = 0);
+Json stats_json(const ReadingStats& stats);
 
 // What a reading has beside its claims, put behind them in this order: left_out, problems, stats.
 void put_reading(Json& object, const Document& document, const Reading& reading, const CodePointMap& map);
@@ -38,5 +43,7 @@ void put_reading(Json& object, const Document& document, const Reading& reading,
 // UTF-8 (they can come from file names only) become U+FFFD.
 std::string dump_indented(const Json& json);
 std::string dump_line(const Json& json);
+// dump_indented without the line feed, for a value that stands `depth` levels deep.
+std::string dump_value(const Json& json, std::size_t depth);
 
 }  // namespace kept

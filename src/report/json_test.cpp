@@ -19,6 +19,7 @@
 #include "report/check_json.hpp"
 #include "report/check_report.hpp"
 #include "report/claim_json.hpp"
+#include "report/compare_report.hpp"
 #include "report/json.hpp"
 #include "verdict/verdict.hpp"
 
@@ -52,15 +53,16 @@ TEST(ReadJson, HoldsEveryFieldOfAClaimInItsOrder) {
   claim.because = {{"quantifier", {{8}, {12}}}};
   reading.claims = {claim};
   reading.stats = {2, 1, 1, 1};
-  EXPECT_EQ(Json::parse(read_json(document, reading)).dump(),
-            R"({"kept":"0.1.0","document":{"name":"x.txt","language":"en","date":"2025-03-05","speaker":null,)"
-            R"("speaker_role":null,"speaker_country":null,"title":null,"characters":34},)"
-            R"("claims":[{"id":"c1","kind":"money","text":"€5.5 billion","start":13,"end":25,)"
-            R"("sentence":{"start":0,"end":34},"value":"5500000000","currency":"EUR","quantifier":"more_than",)"
-            R"("stage":"given","modality":"stated","giver":["DE"],"receiver":[],"channel":[],"instrument":null,)"
-            R"("date_from":"2024-01-01","date_to":"2024-12-31","equivalent_of":null,"part_of":null,)"
-            R"("cumulative":false,"because":{"quantifier":[8,12]}}],"left_out":[],"problems":[],)"
-            R"("stats":{"numbers_seen":2,"numbers_read":1,"numbers_left_out":1,"sentences":1}})");
+  EXPECT_EQ(
+      Json::parse(read_json(document, reading)).dump(),
+      R"({"kept":"0.1.0","document":{"name":"x.txt","format":"text","encoding":"UTF-8","language":"en","date":"2025-03-05","speaker":null,)"
+      R"("speaker_role":null,"speaker_country":null,"title":null,"characters":34},)"
+      R"("claims":[{"id":"c1","kind":"money","text":"€5.5 billion","start":13,"end":25,)"
+      R"("sentence":{"start":0,"end":34},"value":"5500000000","currency":"EUR","quantifier":"more_than",)"
+      R"("stage":"given","modality":"stated","giver":["DE"],"receiver":[],"channel":[],"instrument":null,)"
+      R"("date_from":"2024-01-01","date_to":"2024-12-31","equivalent_of":null,"part_of":null,)"
+      R"("cumulative":false,"because":{"quantifier":[8,12]}}],"left_out":[],"problems":[],)"
+      R"("stats":{"numbers_seen":2,"numbers_read":1,"numbers_left_out":1,"sentences":1}})");
 }
 
 TEST(ReadJson, GivesPartiesToEventsAndARangeItsEnds) {
@@ -77,13 +79,37 @@ TEST(ReadJson, GivesPartiesToEventsAndARangeItsEnds) {
   EXPECT_EQ(people["unit"], "person");
 }
 
-TEST(ReadJson, OneDocumentIsAnObjectSeveralAreAList) {
-  const Document document = fixture_document("x.txt", "Nothing.");
-  const std::vector<ReadDocument> one{{document, {}}};
-  const std::vector<ReadDocument> two{{document, {}}, {document, {}}};
-  EXPECT_EQ(read_json(one), read_json(document, {}));
-  EXPECT_EQ(Json::parse(read_json(two))["documents"].size(), 2U);
-  EXPECT_EQ(Json::parse(read_json(std::span<const ReadDocument>{}))["documents"].size(), 0U);
+TEST(ReadJson, PiecesAreTheObjectAgain) {
+  const CheckReport report = fixture_report();
+  const CheckedDocument& checked = report.documents[0];
+  Reading reading = checked.reading;
+  for (const CheckedClaim& claim : checked.claims) reading.claims.push_back(claim.claim);
+  for (const Reading& part : {reading, Reading{}}) {
+    ReadTail tail{.left_out = read_json_left_out(checked.document, part, 0),
+                  .problems = checked.document.problems,
+                  .stats = part.stats,
+                  .has_claims = !part.claims.empty()};
+    tail.problems.insert(tail.problems.end(), part.problems.begin(), part.problems.end());
+    const std::uint64_t characters = count_code_points(checked.document.text);
+    const std::string whole = read_json_head(checked.document, characters, 0) +
+                              read_json_claims(checked.document, part, 0, 0, true) + read_json_tail(tail, 0) + "\n";
+    EXPECT_EQ(whole, read_json(checked.document, part));
+    const std::string listed = "{\n \"documents\": [\n  " + read_json_head(checked.document, characters, 2) +
+                               read_json_claims(checked.document, part, 0, 2, true) + read_json_tail(tail, 2) +
+                               "\n ]\n}\n";
+    EXPECT_EQ(listed, dump_indented(Json::parse(listed)));
+  }
+}
+
+TEST(ReadJson, AWindowsOffsetsAreThoseOfTheWholeText) {
+  const CheckReport report = fixture_report();
+  const Document& document = report.documents[0].document;
+  Reading reading;
+  reading.claims = {report.documents[0].claims[0].claim};
+  const Json here = Json::parse(read_jsonl_claims(document, reading, 0));
+  const Json there = Json::parse(read_jsonl_claims(document, reading, 1000));
+  EXPECT_EQ(there["start"], here["start"].get<int>() + 1000);
+  EXPECT_EQ(there["sentence"]["end"], here["sentence"]["end"].get<int>() + 1000);
 }
 
 TEST(ReadJsonl, OneLineAClaimAndOneAtTheEnd) {
@@ -160,6 +186,8 @@ using Sections = std::map<std::string, std::set<std::string>>;
 
 std::string section_of(const std::string& parent, const std::string& key) {
   if (key == "considered") return "definition";
+  if (parent == "compare" && key == "differences") return "difference";
+  if (key == "a" || key == "b") return parent == "compare" ? "document" : "side";
   if (key == "sentence" || key == "purpose") return "span";
   if (key == "left_out" && parent == "documents") return "numbers";
   return key;
@@ -192,6 +220,24 @@ Sections documented() {
   return sections;
 }
 
+ComparedDocuments compared_fixture() {
+  ComparedDocuments compared;
+  compared.a = fixture_document("a.txt", "5 pumps");
+  compared.b = fixture_document("b.txt", "6 pumps");
+  compared.comparison = {.differences = {{DifferenceType::number, Span{{0}, {1}}, Span{{0}, {1}}},
+                                         {DifferenceType::missing, std::nullopt, Span{{0}, {1}}}},
+                         .compared = 2};
+  return compared;
+}
+
+TEST(CompareJson, WordsOfBothSidesOrNull) {
+  const Json json = Json::parse(compare_json(compared_fixture()));
+  EXPECT_EQ(json["differences"].dump(),
+            R"([{"type":"number","a":{"text":"5","start":0,"end":1},"b":{"text":"6","start":0,"end":1}},)"
+            R"({"type":"missing","a":null,"b":{"text":"6","start":0,"end":1}}])");
+  EXPECT_EQ(json["compared"], 2);
+}
+
 TEST(JsonDocs, DescribeEachKeyThatIsPrintedAndNoOther) {
   const CheckReport report = fixture_report();
   Sections printed;
@@ -199,6 +245,12 @@ TEST(JsonDocs, DescribeEachKeyThatIsPrintedAndNoOther) {
   Reading reading = report.documents[0].reading;
   const Json read = Json::parse(read_json(report.documents[0].document, reading));
   for (const auto& [key, value] : read.items()) printed["read"].insert(key);
+  collect("compare", Json::parse(compare_json(compared_fixture())), printed);
+  CheckedDocument page = report.documents[0];
+  page.document.origins = {{.span = {}, .page = 3, .line = 7, .element = "p[2]"}};
+  reading.claims = {page.claims[0].claim};
+  const Json claims = Json::parse(read_json(page.document, reading))["claims"];
+  collect("claims", claims, printed);
   const Sections docs = documented();
   for (const auto& [name, keys] : printed) {
     const std::set<std::string>& said = docs.contains(name) ? docs.at(name) : std::set<std::string>{};
