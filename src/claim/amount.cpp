@@ -115,7 +115,7 @@ class AmountReader {
     return draft;
   }
 
-  // The sign or code that ends before `at`; a word of the same spelling ("元") may stand there as well.
+  // The sign or code that ends before `at`.
   [[nodiscard]] const Term* sign_before(std::uint32_t at) const {
     const Term* ending = context_.term_ending_at(Table::currency, at);
     if (ending == nullptr) return nullptr;

@@ -108,6 +108,7 @@ class PartReader {
       return total_before_sentence(at, *cue);
     }
     if (is_of_these(at)) return total_before_sentence(at, sentence.first);
+    if (is_of_next(at)) return at + 1;
     return std::nullopt;
   }
 
@@ -161,6 +162,21 @@ class PartReader {
       return a.tokens.last == cue.first ||
              (a.tokens.last + 1 == cue.first && context_.has_word(a.tokens.last, "close"));
     });
+  }
+
+  // "PART of the TOTAL", "the last PART tranche of our TOTAL loan".
+  [[nodiscard]] bool is_of_next(std::size_t at) const {
+    constexpr std::uint32_t words_max = 5;
+    if (at + 1 >= amounts_.size() || amounts_[at + 1].sentence != amounts_[at].sentence) return false;
+    const TokenRange between{amounts_[at].tokens.last, amounts_[at + 1].begin()};
+    if (between.empty() || between.last - between.first > words_max) return false;
+    bool of = false;
+    for (std::uint32_t token = between.first; token < between.last; ++token) {
+      const bool is_of = context_.has_word(token, "of");
+      of = of || is_of;
+      if (!is_of && !context_.has_word(token, "determiner") && !context_.has_word(token, "tranche_noun")) return false;
+    }
+    return of && amounts_[at].currency == amounts_[at + 1].currency;
   }
 
   // "PART of these funds".

@@ -42,6 +42,18 @@ std::string line_of_money(std::string_view text) {
 }
 
 // Read as said by Norway's ambassador on 15 May 2025.
+TEST(Money, LinksAPartToTheTotalBehindIt) {
+  const std::vector<Scenario> scenarios{
+      {"Denmark paid EUR 2 million of the EUR 5 million.",
+       "EUR 2 million: disbursed stated DK>- <c2; EUR 5 million: disbursed stated DK>-"},
+      {"Denmark paid the last EUR 2 million tranche of its EUR 5 million loan.",
+       "EUR 2 million: disbursed stated DK>- <c2; EUR 5 million: disbursed stated DK>- loan"},
+      {"Denmark paid EUR 2 million of USD 5 million.",
+       "EUR 2 million: disbursed stated DK>-; USD 5 million: disbursed stated DK>-"},
+  };
+  for (const Scenario& scenario : scenarios) EXPECT_EQ(line_of_money(scenario.text), scenario.want) << scenario.text;
+}
+
 TEST(Money, TellsStageAndModality) {
   const std::vector<Scenario> scenarios{
       {"Denmark has provided EUR 5 million to Ukraine.", "EUR 5 million: given stated DK>UA"},
