@@ -116,6 +116,7 @@ Asked ask(const TotalQuestion& question, RecordStore& store) {
 struct Decile {
   double predicted = 0;
   double hit = 0;
+  std::size_t figures = 0;
 };
 
 std::vector<Decile> deciles_of(std::vector<Asked> asked) {
@@ -130,7 +131,7 @@ std::vector<Decile> deciles_of(std::vector<Asked> asked) {
       decile.hit += asked[i].hit ? 1 : 0;
     }
     const auto count = static_cast<double>(std::max<std::size_t>(to - from, 1));
-    deciles.push_back({decile.predicted / count, decile.hit / count});
+    deciles.push_back({decile.predicted / count, decile.hit / count, to - from});
   }
   return deciles;
 }
@@ -149,11 +150,12 @@ std::string table_of(std::span<const Asked> asked, std::span<const Decile> decil
       "`script/bench chance`: {} random figures of Japan, Norway and Germany to Ukraine, log-uniform from 1 million to "
       "100 billion. Predicted is the probability that the search gives for an accidental hit, hit is the share of "
       "figures that some definition gave.\n\n"
-      "| decile | predicted | hit | deviation |\n|---|---|---|---|\n",
+      "| decile | predicted | hit | hits said | hits | deviation |\n|---|---|---|---|---|---|\n",
       asked.size());
   for (std::size_t d = 0; d < deciles.size(); ++d) {
-    text += fmt::format("| {} | {:.4f} | {:.4f} | {} |\n", d + 1, deciles[d].predicted, deciles[d].hit,
-                        deviation_words(deciles[d]));
+    const auto figures = static_cast<double>(deciles[d].figures);
+    text += fmt::format("| {} | {:.4f} | {:.4f} | {:.1f} | {:.0f} | {} |\n", d + 1, deciles[d].predicted, deciles[d].hit,
+                        deciles[d].predicted * figures, deciles[d].hit * figures, deviation_words(deciles[d]));
   }
   text += fmt::format(
       "\nWithout the rule of chance {:.2f} % of the figures are hit. With it {:.2f} % are `supported_otherwise` and "

@@ -1,6 +1,7 @@
 #include "definition/chance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -12,6 +13,25 @@ namespace kept {
 namespace {
 
 constexpr double same_value = 1e-6;  // in logarithms: six digits
+
+// Values come in clusters, and a neighbourhood blurs them: where a third of it is covered, figures are hit less often
+// than that, where three quarters are, more often. The share that was hit by the share that is covered, of 40,000
+// random figures of the United States, the United Kingdom and Sweden to Ukraine; bench/results/chance.md tries it on
+// others.
+struct Measured {
+  double covered;
+  double hit;
+};
+constexpr std::array measured{Measured{0, 0},         Measured{0.13, 0.13},   Measured{0.306, 0.242},
+                              Measured{0.578, 0.643}, Measured{0.839, 0.893}, Measured{1, 1}};
+
+double probability_of(double covered) {
+  const auto* above = std::ranges::lower_bound(measured, std::min(covered, 1.0), {}, &Measured::covered);
+  if (above == measured.begin()) return 0;
+  const Measured& low = *(above - 1);
+  const double along = (std::min(covered, 1.0) - low.covered) / (above->covered - low.covered);
+  return low.hit + along * (above->hit - low.hit);
+}
 
 double middle_of(const Figure& figure) { return (figure.low.to_double() + figure.high.to_double()) / 2; }
 
@@ -52,7 +72,7 @@ Chance chance_of(const Figure& figure, std::span<const ReachedValue> values, int
     }
   }
   chance.expected = static_cast<double>(chance.distinct) * (above - below) / (2 * half);
-  chance.probability = covered / (2 * half);
+  chance.probability = probability_of(covered / (2 * half));
   return chance;
 }
 

@@ -2,9 +2,9 @@
 //
 // A search reaches many values. A figure as wide as the claimed one (its rounding and hedge), put at random near it,
 // is hit where it lies close enough to one of them. The share of places where it would be hit, on a scale of
-// logarithms, is the probability of an accidental hit: it is measured, not estimated, since all values that the search
-// reaches are there. bench/results/chance.md shows that it holds: of 10,000 random figures the share that is hit is
-// the one that this figure says.
+// logarithms, is the probability of an accidental hit, but for a correction that was measured (chance.cpp): all values
+// that the search reaches are there. bench/results/chance.md shows that it holds: of 10,000 random figures the share
+// that is hit is the one that this figure says.
 #pragma once
 
 #include <cstdint>

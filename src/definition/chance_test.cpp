@@ -59,6 +59,18 @@ TEST(Chance, NeverExceedsCertainty) {
   EXPECT_NEAR(chance_of(figure("550"), dense, 1).probability, 1, 1e-9);
 }
 
+TEST(Chance, RisesWithEveryValue) {
+  std::vector<ReachedValue> reached;
+  double before = 0;
+  for (int i = 0; i < 60; ++i) {
+    reached.push_back({std::log(370.0) + i * 0.0125, 1});
+    const double probability = chance_of(figure("550"), reached, 1).probability;
+    EXPECT_GE(probability, before);
+    before = probability;
+  }
+  EXPECT_GT(before, 0.9);
+}
+
 TEST(Chance, AHedgeIsHitMoreEasily) {
   EXPECT_GT(chance_of(figure("550", Hedge::lower_bound), values({560}), 1).probability,
             chance_of(figure("550"), values({560}), 1).probability);
