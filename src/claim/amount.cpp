@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"

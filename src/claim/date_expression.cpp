@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "claim/calendar.hpp"
 #include "claim/context.hpp"

@@ -8,6 +8,7 @@
 
 #include "base/decimal.hpp"
 #include "claim/context.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 

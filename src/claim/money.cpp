@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.hpp"
 #include "claim/amount.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
