@@ -144,6 +144,19 @@ std::optional<TokenRange> signing(const PhraseMap& map, const Term& term) {
   return std::nullopt;
 }
 
+// A verb that tells a deed wherever its subject stands: the whole clause around it.
+std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) {
+  constexpr std::uint32_t words_min = 3;
+  const std::uint32_t floor =
+      term.first - std::min(term.first - map.sentence(term.first).first, object_reach);
+  std::uint32_t first = term.first;
+  while (first > floor && !is_clause_end(map, first - 1)) --first;
+  while (first < term.first && map.is(first, word::conjunction | word::adverb)) ++first;
+  const TokenRange clause{first, clause_from(map, term.last).last};
+  const bool short_one = clause.last - clause.first < words_min;
+  return short_one || has_money(map, clause) ? std::nullopt : std::optional(clause);
+}
+
 std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
   const std::string_view kind = term.entry->column(0);
   const TokenRange sentence = map.sentence(term.first);
@@ -158,6 +171,7 @@ std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {
     if (has_money(map, clause) || clause.last - term.last < 2) return std::nullopt;
     return TokenRange{term.first, clause.last};
   }
+  if (kind == "clause") return clause_around(map, term);
   const TokenRange clause{term.first, clause_from(map, term.last).last};
   if (kind == "force") {
     const TokenRange subject = map.subject_of(term.first);

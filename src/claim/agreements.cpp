@@ -92,6 +92,14 @@ std::optional<TokenRange> agreement_of_level(const PhraseMap& map, const Term& t
   return std::nullopt;
 }
 
+// "Signed on: 3 April 2024": the line that dates an agreement names it.
+std::optional<TokenRange> agreement_of_line(const PhraseMap& map, const Term& term) {
+  std::uint32_t at = term.last;
+  if (at < map.sentence(term.first).last && map.lower(at) == ":") ++at;
+  const DateMention* date = date_at(map.context(), at);
+  return date == nullptr ? std::nullopt : std::optional(TokenRange{term.first, date->tokens.last});
+}
+
 bool overlap(TokenRange a, TokenRange b) { return a.first < b.last && b.first < a.last; }
 
 // Of overlapping or repeated ones the fullest.
@@ -128,6 +136,7 @@ std::vector<Claim> read_agreements(const PhraseMap& map) {
     std::optional<TokenRange> range;
     if (kind == "document" || kind == "deal") range = agreement_of_noun(map, term);
     if (kind == "level") range = agreement_of_level(map, term);
+    if (kind == "dated") range = agreement_of_line(map, term);
     if (range) found.push_back(*range);
   }
   std::vector<Claim> claims;

@@ -111,6 +111,7 @@ class GoodsReader {
     }
     if (kind == "closer") giving_.open = false;
     if (kind == "include") giving_.open = giving_.seen || giving_.package;
+    if (kind == "contents") giving_.open = giving_.seen = true;  // "the package holds"
     if (kind == "thank") giving_.thanks = &term;
     if (kind == "pledge") giving_.pledged = true;
     if (kind == "ask") giving_.asked = true;

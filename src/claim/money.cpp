@@ -30,6 +30,7 @@ class MoneyReader {
       : context_(context), amounts_(std::move(amounts)), links_(link_amounts(context, amounts_)), parties_(context) {}
 
   MoneyReading read() {
+    budget_ = find_budget();
     for (std::size_t at = 0; at < amounts_.size(); ++at) {
       claims_.push_back(begin_claim(at));
       if (links_.equivalent_of[at]) {
@@ -45,6 +46,8 @@ class MoneyReader {
   }
 
  private:
+  static constexpr std::uint32_t silent_cost_min = 16;
+
   [[nodiscard]] Claim begin_claim(std::size_t at) const {
     const Amount& amount = amounts_[at];
     Claim claim;
@@ -102,6 +105,12 @@ class MoneyReader {
     const bool untold = !as_total && !introduced && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
     const Claim* plan = untold ? follow_plan(at, deed) : nullptr;
     if (is_frame(at) && (deed.cue == nullptr || deed.cost > own_deed_cost_max)) deed.stage = Stage::committed;
+    const bool silent = deed.cue == nullptr || deed.cost > silent_cost_min;
+    if (budget_ && silent && !total && !introduced) {
+      deed.stage = budget_->stage;
+      deed.modality = budget_->modality;
+    }
+    if (budget_ && deed.stage == Stage::other && deed.modality == Modality::stated) deed.modality = budget_->modality;
     claim.stage = deed.stage.value_or(Stage::given);
     claim.modality = deed.modality;
     if (deed.cue != nullptr) claim.because.push_back({"stage", context_.span({deed.cue->first, deed.cue->last})});
@@ -165,6 +174,22 @@ class MoneyReader {
       if (term != nullptr) return term->entry->column(0) == "promised" && term->entry->column(1) == "future";
     }
     return false;
+  }
+
+  // In a text on a budget, what the budget words say holds for amounts of which nothing near says anything.
+  [[nodiscard]] std::optional<Deed> find_budget() const {
+    constexpr std::size_t amounts_min = 5;
+    constexpr std::size_t part = 3;  // of all amounts one in so many
+    std::size_t count = 0;
+    std::optional<Deed> budget;
+    for (std::size_t at = 0; at < amounts_.size(); ++at) {
+      const Deed deed = find_deed(context_, neighbours_of(amounts_, at), amounts_[at]);
+      if (deed.cue == nullptr || deed.cue->entry->column(3) != "budget") continue;
+      if (deed.modality != Modality::expected || deed.cost > silent_cost_min) continue;
+      ++count;
+      budget = deed;
+    }
+    return count >= amounts_min && count * part >= amounts_.size() ? budget : std::nullopt;
   }
 
   // "Out of EUR 3 billion, EUR 1 billion was paid": the whole is set apart, whatever becomes of its parts.
@@ -286,6 +311,7 @@ class MoneyReader {
   const ReadingContext& context_;
   std::vector<Amount> amounts_;
   AmountLinks links_;
+  std::optional<Deed> budget_;
   PartyReader parties_;
   std::vector<Claim> claims_;
   std::vector<Deed> deeds_;

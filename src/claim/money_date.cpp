@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -40,6 +41,7 @@ class MoneyDateReader {
       claim.because.push_back({"date", context_.span(best->tokens)});
       read_decided(*best, deed, claim);
     }
+    if (best == nullptr) take_span_before(claim);
     if (!claim.period.from && !claim.period.to && deed.now) {
       claim.period = {context_.document->date, context_.document->date};
       claim.date_precision = DatePrecision::day;
@@ -57,6 +59,22 @@ class MoneyDateReader {
   }
 
  private:
+  // "Since 2022 Norway has helped in many ways. Among these, EUR 5 million ...": the span of what is referred to.
+  void take_span_before(Claim& claim) const {
+    const std::size_t at = amount_.sentence;
+    if (at == 0 || context_.sentences[at - 1].paragraph != context_.sentences[at].paragraph) return;
+    constexpr std::uint32_t words_max = 3;
+    const std::uint32_t first = context_.sentences[at].tokens.first;
+    bool refers = false;
+    for (std::uint32_t word = first; word < std::min(first + words_max, sentence_.last); ++word) {
+      refers = refers || context_.has_word(word, "part_opener");
+    }
+    if (!refers) return;
+    for (const DateMention& date : in(context_.dates, context_.sentences[at - 1].tokens)) {
+      if (date.edge == DateEdge::since) claim.period = date.period;
+    }
+  }
+
   template <typename Accept>
   [[nodiscard]] const DateMention* nearest(const Accept& accept) const {
     const DateMention* best = nullptr;

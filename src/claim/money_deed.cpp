@@ -182,9 +182,9 @@ class DeedReader {
     deed.stage = parse_stage(deed.cue->entry->column(0));
     deed.modality = parse_modality(deed.cue->entry->column(1));
     deed.now = is_now();
-    if (goes_to_a_budget()) {
+    if (const Term* budget = budget_behind()) {
       deed.stage = Stage::other;
-      deed.modality = Modality::stated;
+      deed.modality = parse_modality(budget->entry->column(1));
       return;
     }
     if (deed.modality_word.empty()) {
@@ -216,13 +216,13 @@ class DeedReader {
   }
 
   // "allocated AUD 5 billion to defence spending": a state's own budget.
-  [[nodiscard]] bool goes_to_a_budget() const {
+  [[nodiscard]] const Term* budget_behind() const {
     constexpr std::uint32_t words_max = 3;
     for (std::uint32_t at = amount_.tokens.last; at < amount_.tokens.last + words_max; ++at) {
       const Term* cue = context_.term_at(Table::money_cue, at);
-      if (cue != nullptr && form(*cue) == "budget") return true;
+      if (cue != nullptr && form(*cue) == "budget") return cue;
     }
-    return false;
+    return nullptr;
   }
 
   // Money given is pledged where it is still to come; paid, decided and signed say how by themselves.

@@ -70,6 +70,7 @@ class PartyReader {
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();
   void add_coordinates(TokenRange sentence, const PartyMention& subject, std::vector<std::string>& codes) const;
+  void complete_domestic(const Deed& deed, Claim& claim) const;
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
   const ReadingContext& context_;

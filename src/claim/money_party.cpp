@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/country.hpp"
+#include "base/date.hpp"
 #include "claim/amount.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
@@ -127,7 +129,13 @@ bool PartyReader::is_actor_by_case(const PartyMention& party) const {
   const std::uint32_t before = word_before(party);
   const bool office = before + 1 < party.tokens.first;
   if (context_.has_word(before, "not_subject") && (office || !party.may_be('n'))) return false;
-  return party.may_be('n') || (office && party.may_be('g') && is_unharmful(party));
+  if (party.may_be('n')) return true;
+  if (!party.may_be('g') || !is_unharmful(party)) return false;
+  // "фонд Данії": whose money it is, unless it is for that state ("підтримка України").
+  const Term* aid = context_.term_ending_at(Table::money_word, party.tokens.first);
+  const bool owns = aid != nullptr && aid->entry->column(0) == "money_noun" && party.code != usual_receiver_ &&
+                    party.kind != PartyKind::speaker;
+  return office || owns;
 }
 
 void PartyReader::find_usual_parties() {
@@ -156,6 +164,8 @@ void PartyReader::find_usual_parties() {
   if (usual_receiver_.empty() && funds.size() == 1 && funds.begin()->second >= mentions_min) {
     usual_receiver_ = funds.begin()->first;
   }
+  const std::string& domestic = context_.pack->traits.domestic;
+  if (usual_receiver_.empty() && !domestic.empty() && named[domestic] >= mentions_min) usual_receiver_ = domestic;
   const std::string& speaker = context_.document->speaker_country;
   if (!speaker.empty() && speaker != usual_receiver_) {
     usual_giver_ = speaker;
@@ -269,6 +279,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     const bool object = cue != nullptr && party.tokens.first == cue->last;
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
     if (!can_receive || !(marked || object) || !is_unharmful(party)) continue;
+    if (context_.pack->traits.small_demonyms && adjective) continue;  // "для знищення російських дронів"
     // "for the State Department's programme" is not for its state.
     if (party.kind == PartyKind::capital && party.code == context_.document->speaker_country) continue;
     const std::uint32_t distance = party.tokens.first > amount.tokens.first ? party.tokens.first - amount.tokens.last
@@ -331,13 +342,33 @@ std::string PartyReader::heading_state(std::size_t sentence) const {
     const SentenceTokens& candidate = context_.sentences[sentence - back];
     const std::uint32_t size = candidate.tokens.last - candidate.tokens.first;
     if (size > heading_tokens_max || context_.has_word(candidate.tokens.last - 1, "sentence_end")) continue;
-    const auto parties = in(context_.parties, candidate.tokens);
-    return parties.size() == 1 && parties.front().kind == PartyKind::state ? std::string(parties.front().code) : "";
+    std::vector<std::string> states;
+    bool others = false;
+    for (const PartyMention& party : in(context_.parties, candidate.tokens)) {
+      if (party.kind == PartyKind::state && party.code != usual_receiver_) add_code(states, party.code);
+      others = others || (party.kind != PartyKind::state && party.code != usual_receiver_);
+    }
+    if (states.empty() && !others) continue;  // a heading of another kind
+    return states.size() == 1 && !others ? states.front() : "";
   }
   return {};
 }
 
+// Money of the one state whose households and budgets are told in this language comes from it and stays there, where
+// nothing else is said; of prices and needs nobody gives.
+void PartyReader::complete_domestic(const Deed& deed, Claim& claim) const {
+  const std::string& state = context_.pack->traits.domestic;
+  if (state.empty() || deed.stage == Stage::requested) return;
+  const Date day = context_.document->date.value_or(Date{});
+  if (claim.currency != countries().currency_of(state, day)) return;
+  const bool price = deed.stage == Stage::other && deed.cue != nullptr && deed.cue->entry->column(2) == "take";
+  if (price) return;
+  if (claim.giver.empty()) claim.giver.push_back(state);
+  if (claim.receiver.empty()) claim.receiver.push_back(state);
+}
+
 void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const {
+  complete_domestic(deed, claim);
   if (deed.stage == Stage::other) {
     if (claim.giver.empty() && deed.cue != nullptr && deed.cue->entry->column(3) == "budget") {
       claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;

@@ -8,6 +8,7 @@
 
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -215,6 +216,7 @@ TokenRange PhraseMap::subject_of(std::uint32_t verb) const {
 
 bool PhraseMap::noun_follows(std::uint32_t after, std::uint32_t ceiling) const {
   if (after >= ceiling) return false;
+  if (context_->pack->traits.bare_genitive) return false;  // "засоби розмінування": a noun behind belongs to the head
   const Token& token = context_->tokens[after];
   if (token.kind == TokenKind::mark) return is_joint(after) && lower(after) != "'";
   if (token.kind == TokenKind::number) return false;

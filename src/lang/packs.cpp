@@ -53,6 +53,8 @@ bool set_trait(Traits& traits, std::string_view name, std::string_view value) {
     traits.small_demonyms = value == "yes";
   } else if (name == "verb_last") {
     traits.verb_last = value == "yes";
+  } else if (name == "domestic") {
+    traits.domestic = value;
   } else if (name == "home") {
     traits.home = value;
   } else {
@@ -93,7 +95,7 @@ Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, st
                      fmt::format("no trait \"{}\"", row.phrase),
                      {path, row.line, {}, {}, {}},
                      "",
-                     "write one of: unspaced bare_genitive small_demonyms verb_last home"};
+                     "write one of: unspaced bare_genitive small_demonyms verb_last home domestic"};
     }
     Entry entry{schema.table, std::move(row.columns)};
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);

@@ -34,12 +34,12 @@ constexpr std::string_view stages = "pledged committed signed disbursed given re
 constexpr std::string_view event_kinds =
     "gathering contact travel politics attack exercise deployment battle day breach territory force weapon visited "
     "contacted welcomed attacked declared joined launched host with latest";
-constexpr std::string_view agreement_kinds = "document deal sign level partnership";
+constexpr std::string_view agreement_kinds = "document deal sign level partnership dated";
 constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets";
 constexpr std::string_view act_kinds =
     "found institution force direct agree multiply measure law law_noun sign train trainee deed will will_do vague "
-    "change allot object";
-constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include closer";
+    "change allot object clause";
+constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include contents closer";
 constexpr std::string_view phrase_kinds =
     "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
     "other quantity ordinal genitive infinitive purpose owner unreal indefinite";
