@@ -147,8 +147,7 @@ std::optional<TokenRange> signing(const PhraseMap& map, const Term& term) {
 // A verb that tells a deed wherever its subject stands: the whole clause around it.
 std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) {
   constexpr std::uint32_t words_min = 3;
-  const std::uint32_t floor =
-      term.first - std::min(term.first - map.sentence(term.first).first, object_reach);
+  const std::uint32_t floor = term.first - std::min(term.first - map.sentence(term.first).first, object_reach);
   std::uint32_t first = term.first;
   while (first > floor && !is_clause_end(map, first - 1)) --first;
   while (first < term.first && map.is(first, word::conjunction | word::adverb)) ++first;

@@ -22,7 +22,7 @@ struct Traits {
   bool small_demonyms = false;  // "японський", not "Japanese"
   bool verb_last = false;       // particles behind nouns tell who does what, verbs come behind, heads end their phrase
   std::string domestic;  // the state in whose own money prices, pensions and budgets are told; empty: of none more
-  std::string home;             // the state meant where officials and "our country" name none; empty: nobody can know
+  std::string home;      // the state meant where officials and "our country" name none; empty: nobody can know
 };
 
 struct LanguagePack {
