@@ -6,6 +6,7 @@
 #include <limits>
 #include <span>
 
+#include "base/decimal.hpp"
 #include "definition/definition.hpp"
 #include "definition/tolerance.hpp"
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "definition/chance.hpp"
 #include "definition/definition.hpp"
