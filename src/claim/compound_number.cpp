@@ -1,5 +1,6 @@
 #include "claim/compound_number.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
