@@ -17,8 +17,9 @@
 namespace kept {
 namespace {
 
-constexpr std::uint64_t sample_pairs = 100'000;    // for u
-constexpr std::uint64_t training_pairs = 400'000;  // of a rule, for m
+constexpr std::uint64_t sample_pairs = 64'000;      // for u
+constexpr std::uint64_t sample_pairs_of_a_row = 8;  // a row's text is made ready once for so many
+constexpr std::uint64_t training_pairs = 400'000;   // of a rule, for m
 constexpr int iterations_max = 200;
 constexpr double change_min = 1e-6;
 constexpr double first_share = 0.3;  // of matches among a rule's pairs, to begin with
@@ -106,7 +107,7 @@ std::vector<Counts> sample_levels(const LinkageSpec& spec, const LinkageTable& t
   PairComparer comparer(spec, table);
   const std::uint64_t pairs = std::min<std::uint64_t>(sample_pairs, lefts * rights);
   for (std::uint64_t k = 0; k < pairs; ++k) {
-    const auto left = static_cast<std::uint32_t>(mix(2 * k + 1) % lefts);
+    const auto left = static_cast<std::uint32_t>(mix(2 * (k / sample_pairs_of_a_row) + 1) % lefts);
     const auto right = static_cast<std::uint32_t>(mix(2 * k + 2) % rights);
     if (table.with_itself && left == right) continue;
     const PairPattern pattern = comparer.compare(left, right);
