@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,7 +65,14 @@ char32_t lower_code_point(char32_t c) {
 }  // namespace
 
 std::optional<ByteOffset> first_invalid_utf8(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
   for (std::size_t at = 0; at < text.size();) {
+    // ASCII eight bytes at a time: most text is that.
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      if ((eight & high_bits) != 0) break;
+    }
+    if (at == text.size()) break;
     const std::size_t length = sequence_length(text, at);
     if (length == 0) return ByteOffset{static_cast<std::uint32_t>(at)};
     at += length;

@@ -3,9 +3,11 @@
 #include <duckdb.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -157,14 +159,35 @@ void ChunkWriter::begin_row() {
     vectors_.push_back(duckdb_data_chunk_get_vector(chunk_.get(), column));
     data_.push_back(duckdb_vector_get_data(vectors_.back()));
   }
+  validity_.assign(vectors_.size(), nullptr);
+}
+
+template <typename T>
+void ChunkWriter::put(std::size_t column, T value) {
+  static_cast<T*>(data_[column])[row_] = value;
 }
 
 void ChunkWriter::null(std::size_t column) {
-  duckdb_vector_ensure_validity_writable(vectors_[column]);
-  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vectors_[column]), row_);
+  if (validity_[column] == nullptr) {
+    duckdb_vector_ensure_validity_writable(vectors_[column]);
+    validity_[column] = duckdb_vector_get_validity(vectors_[column]);
+  }
+  constexpr idx_t bits = 64;
+  validity_[column][row_ / bits] &= ~(std::uint64_t{1} << (row_ % bits));
 }
 
 void ChunkWriter::text(std::size_t column, std::string_view value) {
+  // A short text stands in the row itself; most are such, and a call for each would be a tenth of a load.
+  duckdb_string_t inlined{};
+  if (value.size() <= sizeof inlined.value.inlined.inlined) {
+    const bool ascii = std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) {
+      inlined.value.inlined.length = static_cast<std::uint32_t>(value.size());
+      std::ranges::copy(value, std::begin(inlined.value.inlined.inlined));
+      put(column, inlined);
+      return;
+    }
+  }
   if (first_invalid_utf8(value)) {
     const std::string checked = well_formed(value);
     duckdb_vector_assign_string_element_len(vectors_[column], row_, checked.data(), checked.size());
@@ -179,11 +202,6 @@ void ChunkWriter::text_or_null(std::size_t column, std::string_view value) {
   } else {
     text(column, value);
   }
-}
-
-template <typename T>
-void ChunkWriter::put(std::size_t column, T value) {
-  static_cast<T*>(data_[column])[row_] = value;
 }
 
 void ChunkWriter::int64(std::size_t column, std::int64_t value) { put(column, value); }
@@ -307,19 +325,33 @@ std::optional<Fault> TableAppender::finish() {
   return fault_;
 }
 
+namespace {
+
+constexpr int digits_max = 38;
+
+// 10^0 .. 10^38, the last of which is below 2^127.
+constexpr std::array<Decimal::Coefficient, digits_max + 1> powers_of_ten = [] {
+  std::array<Decimal::Coefficient, digits_max + 1> powers{};
+  Decimal::Coefficient power = 1;
+  for (std::size_t at = 0; at < powers.size(); ++at) {
+    powers.at(at) = power;
+    if (at + 1 < powers.size()) power *= 10;
+  }
+  return powers;
+}();
+
+}  // namespace
+
 std::optional<Decimal::Coefficient> scaled(const Decimal& value, int scale, int digits, bool round) {
   const Decimal kept = round && value.exponent() < -scale ? value.rounded_to_exponent(-scale) : value;
-  int zeros = kept.exponent() + scale;
+  const int zeros = kept.exponent() + scale;
   if (zeros < 0) return std::nullopt;
-  Decimal::Coefficient bound = 1;  // 10^digits, which is below 2^127 for up to 38
-  for (int digit = 0; digit < digits; ++digit) bound *= 10;
-  Decimal::Coefficient result = kept.coefficient();
-  for (; zeros > 0 && result != 0; --zeros) {
-    if (result >= bound / 10 || result <= -(bound / 10)) return std::nullopt;
-    result *= 10;
-  }
-  if (result >= bound || result <= -bound) return std::nullopt;
-  return result;
+  const Decimal::Coefficient number = kept.coefficient();
+  if (number == 0) return number;
+  if (zeros >= digits) return std::nullopt;
+  const Decimal::Coefficient bound = powers_of_ten.at(static_cast<std::size_t>(digits - zeros));
+  if (number >= bound || number <= -bound) return std::nullopt;
+  return number * powers_of_ten.at(static_cast<std::size_t>(zeros));
 }
 
 }  // namespace kept::duck

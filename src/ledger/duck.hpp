@@ -144,6 +144,7 @@ class ChunkWriter {
   Chunk chunk_;
   std::vector<duckdb_vector> vectors_;
   std::vector<void*> data_;
+  std::vector<std::uint64_t*> validity_;  // of a column that has a NULL so far, else nullptr
   idx_t row_ = 0;
   idx_t rows_max_ = 0;
 };

@@ -321,3 +321,265 @@ CREATE VIEW flow AS
 CREATE VIEW rate AS
   SELECT currency, date, per_euro, load FROM rate_quote
   QUALIFY row_number() OVER (PARTITION BY currency, date ORDER BY load DESC) = 1;
+
+-- Copies of one activity in the newest files of one publisher, where there are several. The newest copy counts: by
+-- `last_updated`, then the file's release, then the order of loading. One that shares no type and day of a transaction
+-- with any newer copy is no older version but another part (a file for each year): `joined`; else it is `superseded`.
+CREATE VIEW activity_copy AS
+  WITH ranked AS (
+    SELECT k.load, k.ordinal, k.key, k.reporting_ref, k.identifier, l.file, k.line, k.last_updated, l.released,
+      row_number() OVER copies AS place,
+      count(*) OVER (PARTITION BY k.reporting_ref, k.identifier) AS copies,
+      first(l.file) OVER copies AS newest_file
+    FROM keyed_activity k JOIN newest_load l ON k.load = l.id
+    WHERE k.kind = 'activity' AND k.identifier IS NOT NULL
+    WINDOW copies AS (PARTITION BY k.reporting_ref, k.identifier
+      ORDER BY k.last_updated DESC NULLS LAST, l.released DESC NULLS LAST, k.load DESC, k.ordinal DESC)),
+  several AS (SELECT * FROM ranked WHERE copies > 1),
+  money AS (
+    SELECT DISTINCT c.load, c.ordinal, c.reporting_ref, c.identifier, c.place, s.measure_published AS type, s.date
+    FROM several c JOIN stored_record s ON s.load = c.load AND s.activity_ordinal = c.ordinal
+    WHERE s.kind = 'transaction'),
+  with_money AS (SELECT DISTINCT load, ordinal FROM money),
+  repeats AS (
+    SELECT DISTINCT o.load, o.ordinal FROM money o JOIN money n
+      ON n.reporting_ref IS NOT DISTINCT FROM o.reporting_ref AND n.identifier = o.identifier AND n.place < o.place
+      AND n.type IS NOT DISTINCT FROM o.type AND n.date IS NOT DISTINCT FROM o.date)
+  SELECT c.load, c.ordinal, c.key, c.reporting_ref, c.identifier, c.file, c.line, c.last_updated, c.copies,
+    CASE WHEN c.place = 1 THEN 'current'
+      WHEN m.load IS NOT NULL AND r.load IS NULL THEN 'joined'
+      ELSE 'superseded' END AS state,
+    CASE WHEN c.place > 1 THEN c.newest_file END AS superseded_by,
+    CASE WHEN c.place > 1 AND m.load IS NOT NULL AND r.load IS NULL THEN 'duplicate-with-other-money' END AS note
+  FROM several c LEFT JOIN with_money m ON m.load = c.load AND m.ordinal = c.ordinal
+    LEFT JOIN repeats r ON r.load = c.load AND r.ordinal = c.ordinal;
+
+-- Every activity that a dataset ever had: the releases that first and last have it, and since which release it is
+-- gone (`withdrawn`; NULL: the newest release has it).
+CREATE VIEW activity_history AS
+  WITH release AS (
+    SELECT id, dataset, source, coalesce(released, retrieved) AS day FROM load WHERE source = 'iati'),
+  seen AS (
+    SELECT r.source, r.dataset, k.key, min(r.day) AS first_day, max(r.day) AS last_day, count(*) AS releases
+    FROM keyed_activity k JOIN release r ON k.load = r.id GROUP BY ALL)
+  SELECT s.source, s.dataset, s.key, s.first_day, s.last_day, s.releases,
+    (SELECT min(r.day) FROM release r WHERE r.source = s.source AND r.dataset = s.dataset AND r.day > s.last_day)
+      AS withdrawn
+  FROM seen s;
+
+-- An identifier without what links write differently: letter case and blanks.
+CREATE MACRO loose_identifier(identifier) AS upper(regexp_replace(identifier, '[ \t\r\n]', '', 'g'));
+
+-- Activities of the newest files, for finding what a link means.
+CREATE VIEW link_target AS
+  SELECT k.load, k.ordinal, k.identifier, k.reporting_ref, k.hierarchy, loose_identifier(k.identifier) AS loose
+  FROM keyed_activity k WHERE k.kind = 'activity' AND k.identifier IS NOT NULL
+    AND k.load IN (SELECT id FROM newest_load);
+
+-- Links between activities of the newest files: what they name, what that is, and how it was found (`id-loose`: letter
+-- case or blanks differ). `linked` is NULL where no loaded file has it.
+CREATE VIEW activity_link AS
+  WITH link AS (
+    SELECT a.load, a.ordinal, a.identifier, r.type, trim(r.ref) AS ref
+    FROM related_activity r JOIN link_target a ON r.load = a.load AND r.activity = a.ordinal),
+  exact AS (SELECT DISTINCT identifier FROM link_target),
+  loose AS (
+    SELECT loose, min(identifier) AS identifier FROM link_target GROUP BY loose HAVING count(DISTINCT identifier) = 1)
+  SELECT l.load, l.ordinal, l.identifier, l.type, l.ref, coalesce(e.identifier, o.identifier) AS linked,
+    CASE WHEN e.identifier IS NULL AND o.identifier IS NOT NULL THEN 'id-loose' END AS note
+  FROM link l LEFT JOIN exact e ON e.identifier = l.ref LEFT JOIN loose o ON o.loose = loose_identifier(l.ref);
+
+-- Incoming transactions that the activity they come from reports as paid to this one: one flow reported twice.
+CREATE VIEW mirrored_record AS
+  WITH flow AS (
+    SELECT s.load, s.ordinal, s.direction, s.currency, a.loose AS here,
+      loose_identifier(CASE WHEN s.direction = 'in' THEN s.giver_activity ELSE s.receiver_activity END) AS there
+    FROM stored_record s JOIN link_target a ON s.load = a.load AND s.activity_ordinal = a.ordinal
+    WHERE s.kind = 'transaction' AND s.direction IN ('in', 'out') AND (s.giver_activity IS NOT NULL OR s.receiver_activity IS NOT NULL))
+  SELECT DISTINCT i.load, i.ordinal, i.there AS giver_activity, i.here AS receiver_activity
+  FROM flow i JOIN flow o ON i.here = o.there AND i.there = o.here AND i.currency = o.currency
+  WHERE i.direction = 'in' AND o.direction = 'out' AND i.here <> i.there;
+
+-- Budgets of which another of the same period of the same activity takes the place: a revised one goes before an
+-- original, of two alike the later in the file (`budget-ambiguous`). `budget-overlap`: it counts, and another that
+-- counts has a different period that overlaps, so the activity has no total.
+CREATE VIEW budget_state AS
+  WITH budget AS (
+    SELECT s.load, s.ordinal, s.activity_ordinal, s.date, s.date_to,
+      s.measure_published LIKE 'revised%' AS revised,
+      row_number() OVER same_period AS place,
+      count(*) OVER (PARTITION BY s.load, s.activity_ordinal, s.date, s.date_to, s.measure_published) AS alike
+    FROM stored_record s WHERE s.kind = 'budget' AND s.activity_ordinal IS NOT NULL
+    WINDOW same_period AS (PARTITION BY s.load, s.activity_ordinal, s.date, s.date_to
+      ORDER BY s.measure_published LIKE 'revised%' DESC, s.ordinal DESC))
+  SELECT b.load, b.ordinal, b.place > 1 AS superseded,
+    CASE WHEN b.alike > 1 THEN 'budget-ambiguous'
+      WHEN b.place = 1 AND EXISTS (
+        SELECT 1 FROM budget o WHERE o.load = b.load AND o.activity_ordinal = b.activity_ordinal AND o.place = 1
+          AND o.ordinal <> b.ordinal AND o.date < b.date_to AND b.date < o.date_to) THEN 'budget-overlap' END AS note
+  FROM budget b;
+
+-- Records of activities whose children, linked and on a lower level of the same publisher, have records of the same
+-- kind and measure: the parents' are the same money again.
+CREATE VIEW covered_record AS
+  WITH family AS (
+    SELECT DISTINCT p.load AS parent_load, p.ordinal AS parent, c.load AS child_load, c.ordinal AS child
+    FROM (SELECT linked AS parent, identifier AS child FROM activity_link WHERE type = '1'
+          UNION SELECT identifier, linked FROM activity_link WHERE type = '2') f
+      JOIN link_target p ON p.identifier = f.parent JOIN link_target c ON c.identifier = f.child
+    WHERE c.hierarchy > p.hierarchy AND c.reporting_ref IS NOT DISTINCT FROM p.reporting_ref)
+  SELECT DISTINCT s.load, s.ordinal
+  FROM family f JOIN stored_record s ON s.load = f.parent_load AND s.activity_ordinal = f.parent
+    JOIN stored_record c ON c.load = f.child_load AND c.activity_ordinal = f.child
+      AND c.kind = s.kind AND c.measure = s.measure;
+
+-- Sums by level of publishers that have one kind of figure on several levels. `levels-mixed`: no parents and children
+-- are linked, so both sums are given and neither is known to contain the other.
+CREATE VIEW publisher_level AS
+  SELECT a.reporting_ref, s.kind, s.measure, a.hierarchy, s.currency, count(*) AS records, sum(s.amount) AS amount,
+    count(c.load) AS covered_records,
+    CASE WHEN count(c.load) = 0 AND max(count(c.load)) OVER (PARTITION BY a.reporting_ref, s.kind, s.measure) = 0
+      THEN 'levels-mixed' END AS note
+  FROM stored_record s JOIN link_target a ON s.load = a.load AND s.activity_ordinal = a.ordinal
+    LEFT JOIN covered_record c ON c.load = s.load AND c.ordinal = s.ordinal
+  GROUP BY a.reporting_ref, s.kind, s.measure, a.hierarchy, s.currency
+  WINDOW publisher AS (PARTITION BY a.reporting_ref, s.kind, s.measure)
+  QUALIFY min(a.hierarchy) OVER publisher <> max(a.hierarchy) OVER publisher;
+
+-- The newest records of activities, and why one is in no total: `secondary-reporter`, `superseded` (another copy of its
+-- activity), `budget-superseded`, `budget-overlap`, `mirrored`, `covered-by-children`; NULL: it counts.
+CREATE VIEW activity_record AS
+  SELECT r.*, CASE WHEN r.secondary THEN 'secondary-reporter'
+      WHEN y.state = 'superseded' THEN 'superseded'
+      WHEN b.superseded THEN 'budget-superseded'
+      WHEN b.note = 'budget-overlap' THEN 'budget-overlap'
+      WHEN m.load IS NOT NULL THEN 'mirrored'
+      WHEN c.load IS NOT NULL THEN 'covered-by-children' END AS not_counted
+  FROM record r
+    LEFT JOIN activity_copy y ON y.load = r.load AND y.ordinal = r.activity_ordinal
+    LEFT JOIN budget_state b ON b.load = r.load AND b.ordinal = r.ordinal
+    LEFT JOIN mirrored_record m ON m.load = r.load AND m.ordinal = r.ordinal
+    LEFT JOIN covered_record c ON c.load = r.load AND c.ordinal = r.ordinal
+  WHERE r.activity_ordinal IS NOT NULL AND NOT r.summary;
+
+-- Decimal places of a currency's smallest unit (ISO 4217).
+CREATE MACRO currency_places(currency) AS
+  CASE WHEN currency IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND',
+      'VUV', 'XAF', 'XOF', 'XPF') THEN 0
+    WHEN currency IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 3
+    WHEN currency IN ('CLF', 'UYW') THEN 4 ELSE 2 END;
+
+-- Decimal places that a number has.
+CREATE MACRO places_of(number) AS length(rtrim(split_part(CAST(number AS VARCHAR), '.', 2), '0'));
+
+-- A number with `places` decimals as a whole number of its last place; 10 to a power.
+CREATE MACRO power_of_ten(places) AS CAST(rpad('1', CAST(places AS INTEGER) + 1, '0') AS HUGEINT);
+
+-- Which shares each record has: its own of a dimension, else its activity's.
+CREATE VIEW record_share AS
+  WITH own AS (
+    SELECT DISTINCT load, record, dimension FROM split WHERE record IS NOT NULL),
+  share AS (
+    SELECT r.load, r.ordinal AS record, s.dimension, s.kind, s.vocabulary, s.code, s.weight, s.whole, s.note,
+      true AS own, s.rowid AS place
+    FROM stored_record r JOIN split s ON s.load = r.load AND s.record = r.ordinal
+    UNION ALL
+    SELECT r.load, r.ordinal, s.dimension, s.kind, s.vocabulary, s.code, s.weight, s.whole, s.note, false, s.rowid
+    FROM stored_record r JOIN split s ON s.load = r.load AND s.activity = r.activity_ordinal AND s.record IS NULL
+      ANTI JOIN own o ON o.load = r.load AND o.record = r.ordinal AND o.dimension = s.dimension)
+  SELECT * FROM share;
+
+-- Amounts of records by place and by sector: exact shares, cut to the currency's smallest unit (or to the places that the
+-- amount is published with), what is over given to the largest remainders, ties in the order of publication. The
+-- amounts of a set add up to what its shares allocate. Sets of different vocabularies are never added.
+CREATE VIEW record_split AS
+  WITH scaled AS (
+    SELECT h.*, r.amount, r.currency,
+      greatest(currency_places(r.currency), places_of(r.amount)) AS places,
+      max(greatest(places_of(h.weight), places_of(h.whole)))
+        OVER (PARTITION BY h.load, h.record, h.dimension, h.vocabulary) AS weight_places
+    FROM record_share h JOIN stored_record r ON r.load = h.load AND r.ordinal = h.record
+    WHERE r.amount IS NOT NULL),
+  whole AS (
+    SELECT *, CAST(replace(CAST(abs(amount) AS VARCHAR), '.', '') AS HUGEINT) // power_of_ten(12 - places) AS units,
+      CAST(replace(CAST(weight AS VARCHAR), '.', '') AS HUGEINT) // power_of_ten(9 - weight_places) AS w,
+      CAST(replace(CAST(whole AS VARCHAR), '.', '') AS HUGEINT) // power_of_ten(9 - weight_places) AS of
+    FROM scaled),
+  cut AS (
+    SELECT *, units * w // of AS share, units * w % of AS remainder,
+      CAST(units * sum(w) OVER one_set // of - sum(units * w // of) OVER one_set AS HUGEINT) AS over
+    FROM whole WINDOW one_set AS (PARTITION BY load, record, dimension, vocabulary)),
+  given AS (
+    SELECT *, share + CASE WHEN row_number() OVER (PARTITION BY load, record, dimension, vocabulary
+      ORDER BY remainder DESC, place) <= over THEN 1 ELSE 0 END AS got
+    FROM cut)
+  SELECT load, record, dimension, vocabulary, kind, code, own, note, currency,
+    CASE WHEN amount < 0 THEN -1 ELSE 1 END
+      * CAST(concat(CAST(got * power_of_ten(12 - places) // power_of_ten(12) AS VARCHAR), '.',
+        lpad(CAST(got * power_of_ten(12 - places) % power_of_ten(12) AS VARCHAR), 12, '0')) AS DECIMAL(37,12)) AS amount,
+    place
+  FROM given;
+
+-- Amounts of records by place and sector together, for sectors of each vocabulary: the product of both shares, rounded
+-- once as in `record_split`.
+CREATE VIEW record_place_sector AS
+  WITH pair AS (
+    SELECT p.load, p.record, s.vocabulary, p.kind, p.code AS place_code, s.code AS sector_code, r.amount, r.currency,
+      greatest(currency_places(r.currency), places_of(r.amount)) AS places,
+      p.place AS first_place, s.place AS second_place,
+      CAST(replace(CAST(p.weight AS VARCHAR), '.', '') AS HUGEINT) // 100000 AS pw,
+      CAST(replace(CAST(p.whole AS VARCHAR), '.', '') AS HUGEINT) // 100000 AS po,
+      CAST(replace(CAST(s.weight AS VARCHAR), '.', '') AS HUGEINT) // 100000 AS sw,
+      CAST(replace(CAST(s.whole AS VARCHAR), '.', '') AS HUGEINT) // 100000 AS so
+    FROM record_share p JOIN record_share s ON p.load = s.load AND p.record = s.record
+      JOIN stored_record r ON r.load = p.load AND r.ordinal = p.record
+    WHERE p.dimension = 'place' AND p.vocabulary = '1' AND s.dimension = 'sector' AND r.amount IS NOT NULL),
+  whole AS (
+    SELECT *, CAST(replace(CAST(abs(amount) AS VARCHAR), '.', '') AS HUGEINT) // power_of_ten(12 - places) AS units,
+      pw * sw AS w, po * so AS of FROM pair),
+  cut AS (
+    SELECT *, units * w // of AS share, units * w % of AS remainder,
+      CAST(units * sum(w) OVER one_set // of - sum(units * w // of) OVER one_set AS HUGEINT) AS over
+    FROM whole WINDOW one_set AS (PARTITION BY load, record, vocabulary)),
+  given AS (
+    SELECT *, share + CASE WHEN row_number() OVER (PARTITION BY load, record, vocabulary
+      ORDER BY remainder DESC, first_place, second_place) <= over THEN 1 ELSE 0 END AS got
+    FROM cut)
+  SELECT load, record, vocabulary, kind, place_code, sector_code, currency,
+    CASE WHEN amount < 0 THEN -1 ELSE 1 END
+      * CAST(concat(CAST(got * power_of_ten(12 - places) // power_of_ten(12) AS VARCHAR), '.',
+        lpad(CAST(got * power_of_ten(12 - places) % power_of_ten(12) AS VARCHAR), 12, '0')) AS DECIMAL(37,12)) AS amount
+  FROM given;
+
+-- Aid types of records by vocabulary, each a question of its own: the record's, else its activity's default.
+CREATE VIEW record_aid_type AS
+  WITH code AS (
+    SELECT s.load, s.ordinal AS record, c.vocabulary, c.code, 1 AS rank
+    FROM stored_record s JOIN classification c ON c.load = s.load AND c.record = s.ordinal AND c.element = 'aid-type'
+    UNION ALL
+    SELECT s.load, s.ordinal, c.vocabulary, c.code, 2
+    FROM stored_record s JOIN classification c ON c.load = s.load AND c.activity = s.activity_ordinal
+      AND c.record IS NULL AND c.element = 'default-aid-type')
+  SELECT s.load, s.ordinal AS record, s.aid_type_published AS dac,
+    arg_min(c.code, c.rank) FILTER (c.vocabulary = '2') AS earmarking_category,
+    arg_min(c.code, c.rank) FILTER (c.vocabulary = '3') AS earmarking_modality,
+    arg_min(c.code, c.rank) FILTER (c.vocabulary = '4') AS cash_and_voucher
+  FROM stored_record s LEFT JOIN code c ON c.load = s.load AND c.record = s.ordinal
+  WHERE s.activity_ordinal IS NOT NULL
+  GROUP BY s.load, s.ordinal, s.aid_type_published;
+
+-- Emergencies and appeals that activities name, whichever of the two pairs of type and vocabulary they give: compare
+-- `code` in capitals. `scope-swapped`: type 1 with an appeal's vocabulary or 2 with an emergency's; `scope-incomplete`:
+-- no type or no vocabulary.
+CREATE VIEW humanitarian_scope AS
+  SELECT load, activity, type, vocabulary, upper(trim(code)) AS code,
+    CASE WHEN type IS NULL OR vocabulary IS NULL THEN 'scope-incomplete'
+      WHEN (type = '1' AND vocabulary = '2-1') OR (type = '2' AND vocabulary = '1-2') THEN 'scope-swapped' END AS note
+  FROM classification WHERE element = 'humanitarian-scope';
+
+-- Forward plans of organisations, a ledger of their own. `same-period`: others of the same receiver and period are
+-- meant to add up to it.
+CREATE VIEW organisation_plan AS
+  SELECT r.*, CASE WHEN count(*) OVER (PARTITION BY r.load, r.activity_ordinal, r.kind, r.receiver, r.receiver_name, r.date, r.date_to) > 1
+    THEN 'same-period' END AS plan_note
+  FROM record r WHERE r.summary AND r.activity_ordinal IS NOT NULL;

@@ -51,10 +51,15 @@ IatiReading::IatiReading(const std::string& file, const OutlineRoot& root, IatiP
 
 void IatiReading::report(ProblemCode code, pugi::xml_node at, std::string what, std::string done, std::string cure) {
   const OutlinePlace place = places_->of(at);
+  // The record at hand is the last one.
+  const Record& record = piece_.records.back();
+  const std::string& identifier = piece_.activities.activities.back().identifier;
+  const std::string position = fmt::format("activity {} {} {}", identifier.empty() ? "without identifier" : identifier,
+                                           record.kind, record.number);
   piece_.problems.push_back(
       {code,
        std::move(what),
-       {.file = file_, .line = place.line, .column = place.column, .byte = {}, .record = position_},
+       {.file = file_, .line = place.line, .column = place.column, .byte = {}, .record = position},
        std::move(done),
        std::move(cure)});
 }
@@ -106,7 +111,6 @@ void IatiReading::start(pugi::xml_node element, std::string_view xml, OutlinePla
                         std::string_view kind) {
   texts_.clear();
   numbers_.clear();
-  position_.clear();
   places_.emplace(xml, place);
   activity.row = static_cast<std::uint32_t>(piece_.activities.activities.size());
   ActivityRow& row = piece_.activities.activities.emplace_back();

@@ -48,6 +48,7 @@ class IatiReading {
     pugi::xml_node only_implementer;  // the one of role 4
   };
 
+  // Of the record at hand.
   void report(ProblemCode code, pugi::xml_node at, std::string what, std::string done, std::string cure);
   ActivityRow& row_of(const Activity& activity) { return piece_.activities.activities[activity.row]; }
   void pass_over(pugi::xml_node element);

@@ -77,12 +77,6 @@ Record& IatiReading::start_record(const Activity& activity, std::string_view kin
   record.activity_row = activity.row;
   record.number = static_cast<std::uint32_t>(number->second);
   record.secondary = row.secondary;
-  position_.assign("activity ");
-  position_ += row.identifier.empty() ? std::string_view("without identifier") : std::string_view(row.identifier);
-  position_ += ' ';
-  position_ += kind;
-  position_ += ' ';
-  position_ += std::to_string(number->second);
   return record;
 }
 

@@ -260,11 +260,11 @@ struct IatiSlicer::State {
   void finish() {
     done = true;
     if (in_unit && !outline.fault()) {
-      const OutlinePlace begin = outline.here();
-      if (!stopped_by_input) {
+      const auto begin = outline.activity(unit_names.at(unit), std::string_view{});
+      if (!stopped_by_input && begin) {
         problems.push_back({ProblemCode::xml_broken,
-                            fmt::format("the file ends inside an element {}", unit_names.at(unit)),
-                            {.file = file, .line = begin.line, .column = begin.column, .byte = {}, .record = {}},
+                            fmt::format("the file ends inside the {} that begins here", unit_names.at(unit)),
+                            {.file = file, .line = begin->line, .column = begin->column, .byte = {}, .record = {}},
                             "the whole activities before it are kept",
                             "get the file again"});
       }
