@@ -26,7 +26,10 @@ with one statement that only reads: it can neither change the ledger nor touch a
 * The same bytes of a dataset twice change nothing.
 * A newer release adds versions. Nothing is overwritten or deleted; `record` shows the newest release of each dataset,
   `record_version` all of them, `record_by(DAY)` what was published by a day.
-* One process writes, or several read. Who comes meanwhile is told so and waits for nothing.
+* One process loads while others read: the loads go to a copy, `FILE.loading`, which takes the ledger's place when all of them are
+  in it. Until then the ledger is as it was, also where the loading is killed or interrupted; what is left of the copy then is removed
+  by the next load. Who reads goes on with the ledger that was opened. A second process that loads is told so and waits for nothing.
+  A load needs as much free space as the ledger has, and more for what is new.
 
 ```sql
 -- What a giver committed, by year, as known now and as known in February.

@@ -141,7 +141,8 @@ ExitCode run_command(std::span<const std::string> arguments) {
                   .in = in,
                   .environment = process_environment,
                   .today = process_today,
-                  .out_is_terminal = isatty(STDOUT_FILENO) == 1};
+                  .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+                  .err_is_terminal = isatty(STDERR_FILENO) == 1};
   return run_command(arguments, console);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/commands.hpp"
 #include "cli/temporary_folder.hpp"
 #include "cli/testing.hpp"
 
@@ -69,6 +70,12 @@ TEST_F(CommandData, LoadSaysWhatBecameOfEachFile) {
   const Ran second = load();
   EXPECT_EQ(second.code, 0);
   EXPECT_NE(second.out.find("unchanged"), std::string::npos) << second.out;
+}
+
+TEST_F(CommandData, LoadShowsHowFarItIs) {
+  EXPECT_EQ(load_progress_line(120'000'000, 400'000'000, 1200), "loading: 120 of 400 MB, 100 MB/s, 3 s left");
+  EXPECT_EQ(load_progress_line(400'000'000, 400'000'000, 4000), "loading: 400 of 400 MB, 100 MB/s");
+  EXPECT_EQ(load_progress_line(0, 400'000'000, 1), "loading: 0 of 400 MB, 0 MB/s");
 }
 
 TEST_F(CommandData, LoadNamesWhatFailed) {

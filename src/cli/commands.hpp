@@ -1,6 +1,9 @@
 // The commands, one function each, in command_NAME.cpp.
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "cli/cli.hpp"
 #include "cli/console.hpp"
 #include "cli/parse.hpp"
@@ -17,6 +20,8 @@ ExitCode run_due(const Invocation& invocation, Console& console);
 ExitCode run_explain(const Invocation& invocation, Console& console);
 ExitCode run_link(const Invocation& invocation, Console& console);
 ExitCode run_load(const Invocation& invocation, Console& console);
+// What a terminal shows meanwhile: bytes taken of those to take, how fast, how long it will be.
+std::string load_progress_line(std::uint64_t done, std::uint64_t all, std::uint64_t milliseconds);
 ExitCode run_problems(const Invocation& invocation, Console& console);
 ExitCode run_rates(const Invocation& invocation, Console& console);
 ExitCode run_read(const Invocation& invocation, Console& console);

@@ -45,6 +45,14 @@ std::string FileReader::read(std::size_t limit) {
   }
 }
 
+void Console::show_progress(std::string_view words) const {
+  if (!err_is_terminal) return;
+  // To the beginning of the line, which is then cleared.
+  err.write("\r\x1B[K");
+  err.write(words);
+  err.flush();
+}
+
 void Console::say(std::string_view words) const {
   err.write("kept: ");
   err.write(words);

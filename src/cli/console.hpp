@@ -76,9 +76,12 @@ struct Console {
   std::function<std::optional<std::string>(std::string_view)> environment;
   std::function<Date()> today;
   bool out_is_terminal = false;
+  bool err_is_terminal = false;
 
   // "kept: WORDS" and a line feed, on standard error, at once.
   void say(std::string_view words) const;
+  // A line that the next one writes over, on standard error where that is a terminal; "" removes it.
+  void show_progress(std::string_view words) const;
   [[nodiscard]] bool colour() const { return out_is_terminal && environment("NO_COLOR").value_or("").empty(); }
 };
 

@@ -196,7 +196,7 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
                       "nothing was read", "install Kept anew, or name the library's folder: LD_LIBRARY_PATH=FOLDER");
   }
   auto state = std::make_unique<State>();
-  state->path = path;
+  state->path = options.shown_as.empty() ? path : options.shown_as;
   state->mode = mode;
   std::string name = path;
   if (path != in_memory) {
@@ -208,7 +208,7 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
   const bool made = state->lock.descriptor() < 0;
 
   auto database = open_database(name, mode, options.threads);
-  if (auto* fault = std::get_if<duck::Fault>(&database)) return problem_of(*fault, path, "opened");
+  if (auto* fault = std::get_if<duck::Fault>(&database)) return problem_of(*fault, state->path, "opened");
   state->database = std::get<duck::Database>(std::move(database));
   duckdb_connection connection = nullptr;
   if (duckdb_connect(state->database.get(), &connection) != DuckDBSuccess) {
@@ -222,7 +222,7 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
   }
 
   if (made || (mode == LedgerMode::read_write && !has_tables(connection))) {
-    if (const auto fault = make_schema(connection)) return problem_of(*fault, path, "made");
+    if (const auto fault = make_schema(connection)) return problem_of(*fault, state->path, "made");
   }
   auto answer = duck::query(connection, "SELECT CAST(max(version) AS BIGINT) FROM schema_version");
   if (auto* fault = std::get_if<duck::Fault>(&answer)) {

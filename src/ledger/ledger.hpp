@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -61,7 +62,8 @@ struct RecordQuery {
 };
 
 struct LedgerOptions {
-  unsigned threads = 1;  // of the database; answers are the same with any number
+  unsigned threads = 1;       // of the database; answers are the same with any number
+  std::string shown_as = {};  // the path that problems name; empty: the ledger's own
 };
 
 // A query's answer as text; an absent value is empty optional.
@@ -148,6 +150,8 @@ class Ledger {
   Result<RateTable> rates(const std::vector<std::string>& currencies) const;
   // Of all loads, in the order of loading.
   Result<std::vector<Problem>> problems() const;
+  // Writes everything to the ledger's own file. Problems: disk_full, ledger_broken.
+  Status checkpoint();
   // One SELECT or EXPLAIN; it can neither change the ledger nor touch another file.
   // Problems: usage (not understood: says where, with near names; or no such statement), limit_reached.
   Result<SqlTable> sql(const std::string& statement) const;
@@ -156,6 +160,32 @@ class Ledger {
   struct State;
   explicit Ledger(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
+};
+
+// A ledger that is loaded into while others read it: the loads go to a copy, PATH.loading, which takes the ledger's
+// place when it is complete. Until then the ledger is as it was, whatever ends the process; what is left of the copy
+// is removed by the next one. One process may load at a time.
+class StagedLedger {
+ public:
+  static constexpr std::string_view suffix = ".loading";
+
+  // Copies the ledger at `path`, or begins a new one. Problems: as of Ledger::open; ledger_locked where another process
+  // loads into it; disk_full.
+  static Result<StagedLedger> begin(const std::string& path);
+  StagedLedger(StagedLedger&&) noexcept = default;
+  StagedLedger& operator=(StagedLedger&&) = delete;
+  ~StagedLedger();
+
+  [[nodiscard]] Ledger& ledger() { return *ledger_; }
+  // Puts the copy in the ledger's place, for those who open it from now on. Problems: disk_full, ledger_broken,
+  // permission_denied (the ledger is as it was).
+  Status publish();
+
+ private:
+  StagedLedger(std::string path, Ledger ledger) : path_(std::move(path)), ledger_(std::move(ledger)) {}
+  void remove_copy() const;
+  std::string path_;  // empty: moved away
+  std::optional<Ledger> ledger_;
 };
 
 }  // namespace kept

@@ -23,7 +23,7 @@ using test::day;
 using test::decimal;
 
 Ledger memory(unsigned threads = 1) {
-  auto ledger = Ledger::open(":memory:", LedgerMode::read_write, {threads});
+  auto ledger = Ledger::open(":memory:", LedgerMode::read_write, {.threads = threads, .shown_as = {}});
   EXPECT_TRUE(ledger.ok()) << to_string(ledger.problem());
   return std::move(*ledger);
 }

@@ -302,7 +302,9 @@ void name_fruitless_paths(std::span<const std::string> paths, LoadReport& report
 LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const LoadOptions& options) {
   LoadReport report;
   const std::string own = "the ledger itself";
-  const std::vector<LeftOutFile> except{{ledger.path(), own}, {ledger.path() + ".wal", own}};
+  const std::string copy = ledger.path() + std::string(StagedLedger::suffix);
+  const std::vector<LeftOutFile> except{
+      {ledger.path(), own}, {ledger.path() + ".wal", own}, {copy, own}, {copy + ".wal", own}};
   Walked walked = walk(paths, except, options.limits);
   report.left_out = std::move(walked.left_out);
   report.failed = std::move(walked.problems);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -52,7 +53,11 @@ std::string text_of(const Totals& totals) {
   return text;
 }
 
-std::uint64_t number(std::string_view text) { return static_cast<std::uint64_t>(std::stoull(std::string(text))); }
+std::uint64_t number(std::string_view text) {
+  std::uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
 
 Counts counts_of(const LoadedFile& load) {
   Counts counts;

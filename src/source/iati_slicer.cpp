@@ -148,7 +148,7 @@ struct IatiSlicer::State {
     const std::string_view name = unit_names.at(unit);
     const std::string_view bytes = std::string_view(text).substr(unit_begin, cursor - unit_begin);
     std::optional<OutlinePlace> place;
-    if (too_large) {
+    if (too_large || bytes.size() > limits.activity_bytes_max) {
       extent.add(bytes);
       place = outline.activity(name, extent);
       if (place) {
