@@ -1,5 +1,5 @@
 // What IATI's elements mean, rule by rule: from the bytes of a file to what the ledger's views say. The rules are those
-// of docs/sources/iati.md; decision 0009 has the tolerances.
+// of docs/sources/iati.md; decision 0012 has the tolerances.
 #include <gtest/gtest.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// Shares of an activity's or a transaction's money by place and sector (docs/decisions/0009-iati-tolerances.md).
+// Shares of an activity's or a transaction's money by place and sector (docs/decisions/0012-iati-tolerances.md).
 #pragma once
 
 #include <cstdint>
