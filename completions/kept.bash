@@ -9,7 +9,7 @@ _kept() {
   fi
   COMPREPLY=()
   if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "check compare due explain help link load problems rates read sources sql --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "check due explain export help load problems rates read sources sql --help --version" -- "$current"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -25,13 +25,6 @@ _kept() {
         --released|-r) files=no ;;
         --speaker) files=no ;;
         --threads|-t) files=no ;;
-      esac
-      ;;
-    compare)
-      flags='--date --format --help --output --version'
-      case $before in
-        --date) files=no ;;
-        --format|-f) values='table json' ;;
       esac
       ;;
     due)
@@ -57,15 +50,15 @@ _kept() {
         --to) files=no ;;
       esac
       ;;
+    export)
+      flags='--as-of --csv --help --ledger --parquet --version --xlsx'
+      case $before in
+        --as-of) files=no ;;
+      esac
+      ;;
     help)
       flags='--help --version'
-      values='check compare due explain help link load problems rates read sources sql'
-      ;;
-    link)
-      flags='--help --ledger --threads --version'
-      case $before in
-        --threads|-t) files=no ;;
-      esac
+      values='check due explain export help load problems rates read sources sql'
       ;;
     load)
       flags='--help --ledger --mapping --released --version'
@@ -74,7 +67,7 @@ _kept() {
       esac
       ;;
     problems)
-      flags='--format --help --ledger --version'
+      flags='--all --format --help --ledger --version'
       case $before in
         --format|-f) values='table csv json' ;;
       esac
@@ -88,11 +81,10 @@ _kept() {
       esac
       ;;
     read)
-      flags='--country --date --explain --format --help --input --left-out --output --speaker --version'
+      flags='--country --date --format --help --input --left-out --output --speaker --version'
       case $before in
         --country) files=no ;;
         --date) files=no ;;
-        --explain|-e) files=no ;;
         --format|-f) values='table json jsonl' ;;
         --input|-i) values='text jsonl' ;;
         --speaker) files=no ;;

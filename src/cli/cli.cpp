@@ -62,6 +62,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
       return run_due(invocation, console);
     case CommandId::explain:
       return run_explain(invocation, console);
+    case CommandId::export_data:
+      return run_export(invocation, console);
     case CommandId::generate:
       return run_generate(invocation, console);
     case CommandId::help:

@@ -1,4 +1,8 @@
 // kept sources, kept problems, kept sql: questions to a ledger that change nothing.
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,7 +48,10 @@ std::string coverage_words(const Coverage& coverage) {
     parts.push_back(coverage.givers.size() > 3 ? std::to_string(coverage.givers.size()) + " givers"
                                                : joined(coverage.givers));
   }
-  if (!coverage.receivers.empty()) parts.push_back("to " + joined(coverage.receivers));
+  if (!coverage.receivers.empty()) {
+    parts.push_back("to " + (coverage.receivers.size() > 3 ? std::to_string(coverage.receivers.size()) + " receivers"
+                                                           : joined(coverage.receivers)));
+  }
   std::vector<std::string> measures;
   for (const Measure measure : coverage.measures) measures.emplace_back(to_string(measure));
   if (!measures.empty()) parts.push_back(joined(measures));
@@ -60,26 +67,44 @@ std::string coverage_words(const Coverage& coverage) {
 }
 
 Grid sources_grid(const std::vector<LoadRow>& loads) {
-  Grid grid{.columns = {"source", "dataset", "release", "published", "records", "problems", "covers", "file"},
+  Grid grid{.columns = {"source", "dataset", "release", "published", "records", "facts", "rates", "problems", "covers",
+                        "file"},
             .rows = {}};
   for (const LoadRow& load : loads) {
     grid.rows.push_back({load.source, text_or_nothing(load.dataset), text_or_nothing(load.release),
                          load.released ? std::optional(load.released->to_string()) : std::nullopt,
-                         std::to_string(load.records), std::to_string(load.problems),
-                         text_or_nothing(coverage_words(load.coverage)), load.file});
+                         std::to_string(load.records), std::to_string(load.facts), std::to_string(load.quotes),
+                         std::to_string(load.problems), text_or_nothing(coverage_words(load.coverage)), load.file});
   }
   return grid;
 }
 
-// For people: a block a load, as the report of a check names it, with what it covers.
-std::string sources_lines(const std::vector<LoadRow>& loads) {
+// "4,316 records, 12 facts": what there is of each, records where there is nothing.
+std::string holdings(const LoadRow& load) {
+  std::string text;
+  for (const auto& [number, noun] :
+       {std::pair{load.records, "record"}, std::pair{load.facts, "fact"}, std::pair{load.quotes, "rate"}}) {
+    if (number > 0) text += (text.empty() ? "" : ", ") + counted(number, noun);
+  }
+  return text.empty() ? counted(0, "record") : text;
+}
+
+// For people: a block a load, as the report of a check names it, with what it covers; of a dataset with several
+// releases the one that counts is said.
+std::string sources_lines(const std::vector<LoadRow>& loads, const std::vector<LoadRow>& newest) {
   std::string out;
   for (const LoadRow& load : loads) {
     std::string line = load.source + " " + load.dataset;
     if (!load.release.empty()) line += ", release " + load.release;
     line += load.released ? ", published " + load.released->to_string() : ", day of publication unknown";
     out += wrap(line + ", loaded " + load.retrieved, {.width = table_width, .first_indent = 0, .indent = 2});
-    out += indented(counted(load.records, "record") + ", " + counted(load.problems, "problem") + "; " + load.file, 2);
+    out += indented(holdings(load) + ", " + counted(load.problems, "problem") + "; " + load.file, 2);
+    const auto counts = std::ranges::find_if(
+        newest, [&load](const LoadRow& other) { return other.source == load.source && other.dataset == load.dataset; });
+    if (counts != newest.end() && counts->id != load.id && load.quotes == 0) {
+      out += indented(
+          "superseded: what counts is " + (counts->release.empty() ? counts->file : "release " + counts->release), 2);
+    }
     if (const std::string covers = coverage_words(load.coverage); !covers.empty()) {
       out += indented("covers " + covers, 2);
     }
@@ -94,6 +119,25 @@ Grid problems_grid(const std::vector<Problem>& problems) {
                          problem.what, text_or_nothing(problem.done), text_or_nothing(problem.cure)});
   }
   return grid;
+}
+
+// For people: by kind, most frequent first, with what the kind means and some examples with their places.
+std::string problems_lines(const std::vector<Problem>& problems, bool all) {
+  constexpr std::size_t examples_max = 5;
+  std::map<ProblemCode, std::vector<const Problem*>> by_kind;
+  for (const Problem& problem : problems) by_kind[problem.code].push_back(&problem);
+  std::vector<std::pair<ProblemCode, std::vector<const Problem*>>> kinds(by_kind.begin(), by_kind.end());
+  std::ranges::stable_sort(kinds, std::ranges::greater{}, [](const auto& kind) { return kind.second.size(); });
+  std::string out;
+  for (const auto& [code, found] : kinds) {
+    const ProblemKind& kind = problem_kinds()[static_cast<std::size_t>(code)];
+    out += wrap(std::string(kind.name) + ", " + std::to_string(found.size()) + ": " + std::string(kind.meaning),
+                {.width = table_width, .first_indent = 0, .indent = 2});
+    const std::size_t shown = all ? found.size() : std::min(found.size(), examples_max);
+    for (std::size_t i = 0; i < shown; ++i) out += indented(to_string(*found[i]), 2);
+    if (shown < found.size()) out += indented("... and " + std::to_string(found.size() - shown) + " more: --all", 2);
+  }
+  return out;
 }
 
 // Opens the ledger for reading, asks `question` for text, and prints it.
@@ -115,7 +159,11 @@ ExitCode run_sources(const Invocation& invocation, Console& console) {
   return ask(invocation, console, [&](const Ledger& ledger) -> Result<std::string> {
     const auto loads = ledger.loads();
     if (!loads) return loads.problem();
-    if (invocation.value("format").value_or("table") == "table") return sources_lines(*loads);
+    if (invocation.value("format").value_or("table") == "table") {
+      const auto newest = ledger.newest_loads(std::nullopt);
+      if (!newest) return newest.problem();
+      return sources_lines(*loads, *newest);
+    }
     return printed(sources_grid(*loads), invocation, console);
   });
 }
@@ -127,12 +175,7 @@ ExitCode run_problems(const Invocation& invocation, Console& console) {
     if (invocation.value("format").value_or("table") != "table") {
       return printed(problems_grid(*problems), invocation, console);
     }
-    std::string out;
-    for (const Problem& problem : *problems) {
-      out += wrap(to_string(problem) + " [" + std::string(problem_name(problem.code)) + "]",
-                  {.width = table_width, .first_indent = 0, .indent = 2});
-    }
-    return out;
+    return problems_lines(*problems, invocation.has("all"));
   });
 }
 

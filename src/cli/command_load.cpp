@@ -33,7 +33,7 @@ std::string loaded_lines(const LoadReport& report) {
     std::string line = loaded.source + " " + loaded.dataset;
     if (!loaded.release.empty()) line += ", release " + loaded.release;
     if (loaded.released) line += ", published " + loaded.released->to_string();
-    line += loaded.unchanged ? ": unchanged" : ": " + counted(loaded.records, "record");
+    line += loaded.unchanged ? ": unchanged" : ": " + counted(loaded.records, loaded.noun);
     if (loaded.problems > 0) line += ", " + counted(loaded.problems, "problem");
     out += wrap(line + "; " + loaded.file, {.width = table_width, .first_indent = 0, .indent = 2});
   }

@@ -18,6 +18,7 @@ ExitCode run_check(const Invocation& invocation, Console& console);
 ExitCode run_compare(const Invocation& invocation, Console& console);
 ExitCode run_due(const Invocation& invocation, Console& console);
 ExitCode run_explain(const Invocation& invocation, Console& console);
+ExitCode run_export(const Invocation& invocation, Console& console);
 ExitCode run_link(const Invocation& invocation, Console& console);
 ExitCode run_load(const Invocation& invocation, Console& console);
 // What a terminal shows meanwhile: bytes taken of those to take, how fast, how long it will be.

@@ -44,6 +44,12 @@ constexpr std::array commands{
                 "published records give AMOUNT, those that nearly do, and how many accidental hits a search of this "
                 "size is to be expected to give.",
                 "kept explain \"USD 12.4 billion\" --from JP --to UA --on 2025-03-05 --data data/"},
+    CommandSpec{
+        export_data, "export", "", 0, 0, "", "Write what a ledger holds as files for other programs",
+        "Give one or more of --parquet, --csv and --xlsx. Written are the records of the newest releases, or of those "
+        "published by --as-of; Parquet and the workbook have facts, rates and loads too. A file appears once it "
+        "is whole. The same ledger gives the same bytes.",
+        "kept export --parquet out/ --xlsx out.xlsx --ledger kept.duckdb"},
     CommandSpec{generate, "generate", "docs|man|completions-bash|completions-fish|completions-zsh", 1, 1,
                 "what to generate", "Print the documentation that is made from the table of flags",
                 "Used when Kept itself is built: the files under docs/ and completions/ are its output.",
@@ -64,9 +70,11 @@ constexpr std::array commands{
         "bytes twice change nothing; a newer release adds versions and deletes nothing. Files that are no known "
         "source are listed as left out.",
         "kept load data/ --ledger kept.duckdb"},
-    CommandSpec{problems, "problems", "", 0, 0, "", "List what could not be read when data was loaded",
-                "One row a problem: where it stands, what is wrong, what was done instead, what would cure it.",
-                "kept problems --ledger kept.duckdb"},
+    CommandSpec{
+        problems, "problems", "", 0, 0, "", "List what could not be read when data was loaded",
+        "By kind, most frequent first, five of each: where it stands, what is wrong, what was done instead, what would "
+        "cure it. CSV and JSON have one row a problem.",
+        "kept problems --ledger kept.duckdb"},
     CommandSpec{
         rates, "rates", "AMOUNT AMOUNT | NUMBER FROM TO", 2, 3, "two amounts",
         "Find the rate behind two amounts, or convert one",
@@ -103,12 +111,17 @@ constexpr std::array flags{
              "The plain reading of the words first, then what gives the number, what nearly does, and what does not. "
              "Without it the best twenty are listed, and the whole totals.",
              in(explain)},
+    FlagSpec{"all", 'a', "", ValueKind::none, "", "", "List every problem",
+             "Without it the table shows five of each kind and counts the others. CSV and JSON always have all.",
+             in(problems)},
     FlagSpec{"as-of", 0, "DATE", ValueKind::date, "", "everything loaded", "Use only what was published by this day",
              "Releases that were published later are ignored; those whose day of publication is unknown are used, and "
              "that is said. The day itself counts as before.",
-             in(check) | in(due) | in(explain)},
+             in(check) | in(due) | in(explain) | in(export_data)},
     FlagSpec{"country", 0, "CODE", ValueKind::country, "", "what the text says", "The speaker's country, ISO 3166",
              "Two letters, such as UA. Wins over what the text says, for every document of this run.", reading},
+    FlagSpec{"csv", 0, "FILE", ValueKind::path, "", "", "Write the records as one CSV file",
+             "RFC 4180 with LF; the columns are those of the view record.", in(export_data)},
     FlagSpec{"data", 'd', "PATH", ValueKind::folder_or_file, "", "the ledger",
              "Published data or rates, file or folder",
              "Loaded into a ledger in memory that is gone afterwards. Files that are no known "
@@ -154,7 +167,7 @@ constexpr std::array flags{
              in(read)},
     FlagSpec{"ledger", 'l', "FILE", ValueKind::path, "", "$KEPT_LEDGER, else kept.duckdb in the user's data folder",
              "The ledger to use", "The user's data folder is $XDG_DATA_HOME/kept, or ~/.local/share/kept.",
-             in(link) | in(load) | asking | listing},
+             in(link) | in(load) | asking | listing | in(export_data)},
     FlagSpec{
         "left-out", 0, "", ValueKind::none, "", "", "List the numbers that are in no claim, and why",
         "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
@@ -166,6 +179,11 @@ constexpr std::array flags{
              asking},
     FlagSpec{"output", 'o', "FILE", ValueKind::path, "", "standard output", "Write to a file",
              "The file is replaced only once everything is written.", reading | in(compare) | in(explain)},
+    FlagSpec{
+        "parquet", 0, "DIR", ValueKind::path, "", "", "Write records and facts as Parquet, by source and year",
+        "DIR must be new or empty. It gets record/ and fact/ with a folder a source and a year, and the rates, loads "
+        "and problems beside them.",
+        in(export_data)},
     FlagSpec{
         "policy", 'p', "POLICY", ValueKind::choice,
         "day previous_business_day month_mean year_mean fiscal_year_budget previous_fiscal_year_budget oecd_annual",
@@ -184,6 +202,11 @@ constexpr std::array flags{
              "ISO 3166 (UA) or an organisation's acronym.", in(explain), true},
     FlagSpec{"version", 'V', "", ValueKind::none, "", "", "Show the version", "Prints the name and the version.",
              every_command},
+    FlagSpec{
+        "xlsx", 0, "FILE", ValueKind::path, "", "", "Write a workbook",
+        "Sheets Records, Facts, Rates, Sources and Method, with numbers as numbers and days as days. A sheet has room "
+        "for a million rows: more is refused.",
+        in(export_data)},
 };
 
 constexpr std::array environment{

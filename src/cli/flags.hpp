@@ -14,6 +14,7 @@ enum class CommandId : std::uint8_t {
   compare,
   due,
   explain,
+  export_data,
   generate,
   help,
   link,

@@ -102,18 +102,20 @@ Result<FileLock> lock_new_file(const std::string& path) {
   return lock;
 }
 
-duck::Or<duck::Database> open_database(const std::string& path, LedgerMode mode, unsigned threads) {
+duck::Or<duck::Database> open_database(const std::string& path, LedgerMode mode, const LedgerOptions& options) {
   duckdb_config config = nullptr;
   if (duckdb_create_config(&config) != DuckDBSuccess) return duck::Fault{DUCKDB_ERROR_OUT_OF_MEMORY, ""};
-  // The ledger alone: no extensions, no network, no other files, and no statement can change that.
+  // The ledger alone: no extensions, no network, no other files, and no statement can change that. A folder to export
+  // into can be allowed by a statement alone, before the rest is closed (see allow_folder).
+  const bool closed = options.export_folder.empty();
   const std::array<std::pair<const char*, std::string>, 7> settings{{
       {"access_mode", mode == LedgerMode::read_write ? "READ_WRITE" : "READ_ONLY"},
-      {"threads", std::to_string(threads == 0 ? 1 : threads)},
+      {"threads", std::to_string(options.threads == 0 ? 1 : options.threads)},
       {"autoinstall_known_extensions", "false"},
       {"autoload_known_extensions", "false"},
-      {"enable_external_access", "false"},
+      {"enable_external_access", closed ? "false" : "true"},
       {"errors_as_json", "true"},
-      {"lock_configuration", "true"},
+      {"lock_configuration", closed ? "true" : "false"},
   }};
   bool set = true;
   for (const auto& [name, value] : settings) set &= duckdb_set_config(config, name, value.c_str()) == DuckDBSuccess;
@@ -130,6 +132,17 @@ duck::Or<duck::Database> open_database(const std::string& path, LedgerMode mode,
   duckdb_free(error);
   if (state != DuckDBSuccess) return fault;
   return database;
+}
+
+// Files of this folder may be written, no others; then nothing of that can be changed any more.
+std::optional<duck::Fault> allow_folder(duckdb_connection connection, const std::string& folder) {
+  std::string quoted;
+  for (const char c : folder) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+  auto set = duck::query(connection, fmt::format("SET allowed_directories = ['{}/'];\nSET enable_external_access = "
+                                                 "false;\nSET lock_configuration = true",
+                                                 quoted));
+  if (auto* fault = std::get_if<duck::Fault>(&set)) return *fault;
+  return std::nullopt;
 }
 
 // All of schema.sql, or nothing.
@@ -207,7 +220,7 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
   }
   const bool made = state->lock.descriptor() < 0;
 
-  auto database = open_database(name, mode, options.threads);
+  auto database = open_database(name, mode, options);
   if (auto* fault = std::get_if<duck::Fault>(&database)) return problem_of(*fault, state->path, "opened");
   state->database = std::get<duck::Database>(std::move(database));
   duckdb_connection connection = nullptr;
@@ -215,6 +228,9 @@ Result<Ledger> Ledger::open(const std::string& path, LedgerMode mode, const Ledg
     return problem_of({DUCKDB_ERROR_CONNECTION, ""}, path, "opened");
   }
   state->connection.reset(connection);
+  if (!options.export_folder.empty()) {
+    if (const auto fault = allow_folder(connection, options.export_folder)) return problem_of(*fault, path, "opened");
+  }
   if (made && path != in_memory) {
     auto lock = lock_new_file(path);
     if (!lock) return lock.problem();

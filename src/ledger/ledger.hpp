@@ -27,7 +27,7 @@ enum class LedgerMode : std::uint8_t { read_only, read_write };
 
 struct LoadOutcome {
   bool unchanged = false;     // these bytes were loaded before
-  std::uint64_t records = 0;  // or quotes and budget rates
+  std::uint64_t records = 0;  // or dated facts, or quotes and budget rates
   std::uint64_t problems = 0;
 };
 
@@ -44,7 +44,8 @@ struct LoadRow {
   std::string sha256;
   std::uint64_t bytes = 0;
   std::uint64_t records = 0;
-  std::uint64_t quotes = 0;  // day quotes and budget rates
+  std::uint64_t facts = 0;
+  std::uint64_t quotes = 0;  // day quotes, budget rates and rates of other series
   std::uint64_t problems = 0;
   Coverage coverage;
 };
@@ -64,6 +65,8 @@ struct RecordQuery {
 struct LedgerOptions {
   unsigned threads = 1;       // of the database; answers are the same with any number
   std::string shown_as = {};  // the path that problems name; empty: the ledger's own
+  // A folder that `export_parquet` and `export_csv` may write into; empty: the ledger touches no other file.
+  std::string export_folder{};
 };
 
 // A query's answer as text; an absent value is empty optional.
@@ -156,7 +159,15 @@ class Ledger {
   // Problems: usage (not understood: says where, with near names; or no such statement), limit_reached.
   Result<SqlTable> sql(const std::string& statement) const;
 
+  // The records and facts of the newest releases (or of those published by `as_of`) under `folder`, by source and year
+  // ("record/source=kiel/year=2024/data_0.parquet"; without a date the year is "unknown"), and the rates, loads and
+  // problems beside them; gives the number of records and facts. The records as one CSV (RFC 4180 with LF): likewise.
+  // Only where the ledger was opened with the folder. Problems: disk_full, permission_denied, ledger_broken.
+  Result<std::uint64_t> export_parquet(const std::string& folder, std::optional<Date> as_of) const;
+  Result<std::uint64_t> export_csv(const std::string& path, std::optional<Date> as_of) const;
+
  private:
+  Result<std::uint64_t> copy(const std::string& statement, const std::string& path, const std::string& options) const;
   struct State;
   explicit Ledger(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -23,7 +23,8 @@ using test::day;
 using test::decimal;
 
 Ledger memory(unsigned threads = 1) {
-  auto ledger = Ledger::open(":memory:", LedgerMode::read_write, {.threads = threads, .shown_as = {}});
+  auto ledger =
+      Ledger::open(":memory:", LedgerMode::read_write, {.threads = threads, .shown_as = {}, .export_folder = {}});
   EXPECT_TRUE(ledger.ok()) << to_string(ledger.problem());
   return std::move(*ledger);
 }
@@ -42,11 +43,11 @@ std::vector<std::string> amounts(const std::vector<LedgerRecord>& rows) {
 
 // A new field is to be kept too: schema.sql, load.cpp, query.cpp, and test_data.hpp.
 TEST(Ledger, KnowsHowManyFieldsThereAre) {
-  EXPECT_EQ(test::count_fields<Record>(), 47U);
+  EXPECT_EQ(test::count_fields<Record>(), 49U);
   EXPECT_EQ(test::count_fields<Coverage>(), 7U);
-  EXPECT_EQ(test::count_fields<LoadedFile>(), 13U);
+  EXPECT_EQ(test::count_fields<LoadedFile>(), 14U);
   EXPECT_EQ(test::count_fields<BudgetRate>(), 8U);
-  EXPECT_EQ(test::count_fields<RateFile>(), 8U);
+  EXPECT_EQ(test::count_fields<RateFile>(), 9U);
 }
 
 TEST(Ledger, KeepsEveryFieldOfARecord) {
@@ -58,6 +59,41 @@ TEST(Ledger, KeepsEveryFieldOfARecord) {
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].load, 1);
   EXPECT_EQ(test::line_of(rows[0].record), test::line_of(record));
+}
+
+TEST(Ledger, KeepsFactsAndOtherRates) {
+  Ledger ledger = memory();
+  LoadedFile file = test::file_of("tests", "1", "2026-04-10");
+  Fact fact;
+  fact.id = "test/tests/1";
+  fact.kind = "missile_test";
+  fact.subject = "KP";
+  fact.date = day("2026-04-18");
+  fact.value = decimal("140.5");
+  fact.unit = "km";
+  fact.notes = {"time: unknown", "series: 2"};
+  file.facts.push_back(fact);
+  const auto outcome = ledger.load(file, day("2026-05-01"));
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(outcome->records, 1U);
+  EXPECT_EQ(ledger.loads()->front().facts, 1U);
+  auto table = ledger.sql("SELECT source, kind, subject, date, value, unit, notes FROM fact");
+  ASSERT_TRUE(table.ok());
+  EXPECT_EQ(table->rows, (std::vector<std::vector<std::optional<std::string>>>{
+                             {"test", "missile_test", "KP", "2026-04-18", "140.5", "km", "time: unknown\nseries: 2"}}));
+  RateFile rates;
+  rates.source = "nbu";
+  rates.sha256 = "n";
+  rates.series.push_back({"NBU", "UAH", "USD", day("2024-01-02"), RateSpan::day, decimal("37.9824")});
+  rates.series.push_back({"DAC", "JPY", "USD", day("2021-01-01"), RateSpan::year_mean, decimal("109.7653")});
+  ASSERT_TRUE(ledger.load_rates(rates, day("2026-05-01")).ok());
+  table = ledger.sql("SELECT series, currency, base, date, span, rate FROM rate_series ORDER BY ordinal");
+  ASSERT_TRUE(table.ok());
+  EXPECT_EQ(table->rows[0][5], "37.9824");
+  EXPECT_EQ(table->rows[1][4], "year_mean");
+  const auto yen = ledger.rates({})->convert({decimal("1"), "USD", "JPY", day("2021-05-05"), RatePolicy::oecd_annual});
+  ASSERT_TRUE(yen.ok());
+  EXPECT_EQ(yen->amount, decimal("109.7653"));
 }
 
 TEST(Ledger, KeepsAmountsToTheLastDigit) {

@@ -51,6 +51,7 @@ struct LoadHead {
   std::string_view mapping_sha256;
   std::uint64_t bytes = 0;
   std::size_t records = 0;
+  std::size_t facts = 0;
   std::size_t quotes = 0;
   std::size_t problems = 0;
   const Coverage& coverage;
@@ -67,9 +68,9 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
   // In the order of the table's columns; the lists come as lines.
   auto done = duck::query(
       connection,
-      "INSERT INTO load SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-      " list_filter(string_split($15, chr(10)), lambda s: s <> ''), list_filter(string_split($16, chr(10)), lambda s: s"
-      " <> ''), list_filter(string_split($17, chr(10)), lambda s: s <> ''), $18, $19, $20, $21, $22",
+      "INSERT INTO load SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+      " list_filter(string_split($16, chr(10)), lambda s: s <> ''), list_filter(string_split($17, chr(10)), lambda s: s"
+      " <> ''), list_filter(string_split($18, chr(10)), lambda s: s <> ''), $19, $20, $21, $22, $23",
       {id,
        head.source,
        head.dataset,
@@ -82,6 +83,7 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
        head.mapping_sha256,
        number(head.bytes),
        number(head.records),
+       number(head.facts),
        number(head.quotes),
        number(head.problems),
        std::string_view{givers},
@@ -94,6 +96,28 @@ std::optional<Fault> write_head(duckdb_connection connection, std::int64_t id, c
        duck::text_or_null(head.coverage.note)});
   if (auto* fault = std::get_if<Fault>(&done)) return *fault;
   return std::nullopt;
+}
+
+// In the order of the table's columns.
+std::optional<Fault> write_facts(duckdb_connection connection, std::int64_t load, const std::vector<Fact>& facts) {
+  return write_all(connection, "published_fact", facts, [&](ChunkWriter& to, std::int32_t ordinal, const Fact& fact) {
+    std::size_t column = 0;
+    to.int64(column++, load);
+    to.int32(column++, ordinal);
+    to.text(column++, fact.id);
+    to.text(column++, fact.kind);
+    for (const std::string* text : {&fact.subject, &fact.object, &fact.subject_name, &fact.object_name})
+      to.text_or_null(column++, *text);
+    to.date(column++, fact.date);
+    to.text(column++, to_string(fact.date_precision));
+    to.date(column++, fact.date_to);
+    to.text_or_null(column++, fact.value ? fact.value->to_string() : "");
+    for (const std::string* text : {&fact.unit, &fact.what, &fact.outcome, &fact.text, &fact.link})
+      to.text_or_null(column++, *text);
+    to.text_or_null(column++, as_lines(fact.notes));
+    to.text_or_null(column++, fact.file);
+    to.text_or_null(column++, fact.position);
+  });
 }
 
 std::optional<Fault> write_problems(duckdb_connection connection, std::int64_t load,
@@ -161,6 +185,22 @@ std::optional<Fault> write_budget_rates(duckdb_connection connection, std::int64
                    });
 }
 
+std::optional<Fault> write_series(duckdb_connection connection, std::int64_t load,
+                                  const std::vector<SeriesRate>& rates) {
+  return write_all(connection, "rate_series", rates,
+                   [&](ChunkWriter& to, std::int32_t ordinal, const SeriesRate& rate) {
+                     std::size_t column = 0;
+                     to.int64(column++, load);
+                     to.int32(column++, ordinal);
+                     to.text(column++, rate.series);
+                     to.text(column++, rate.currency);
+                     to.text(column++, rate.base);
+                     to.date(column++, rate.date);
+                     to.text(column++, to_string(rate.span));
+                     to.text(column++, rate.rate.to_string());
+                   });
+}
+
 // The id of a load with these bytes, or nothing; and the id for a new one.
 duck::Or<std::pair<bool, std::int64_t>> next_load(duckdb_connection connection, const LoadHead& head) {
   auto answer = duck::query(connection,
@@ -187,14 +227,14 @@ duck::Or<LoadOutcome> transact(duckdb_connection connection, const LoadHead& hea
   const auto [known, id] = std::get<0>(next);
   if (known) {
     auto rolled_back = duck::query(connection, "ROLLBACK");
-    return LoadOutcome{true, head.records + head.quotes, head.problems};
+    return LoadOutcome{true, head.records + head.facts + head.quotes, head.problems};
   }
   std::optional<Fault> fault = write_head(connection, id, head);
   if (!fault) fault = write(id);
   if (fault) return give_up(*fault);
   auto committed = duck::query(connection, "COMMIT");
   if (auto* failed = std::get_if<Fault>(&committed)) return give_up(*failed);
-  return LoadOutcome{false, head.records + head.quotes, head.problems};
+  return LoadOutcome{false, head.records + head.facts + head.quotes, head.problems};
 }
 
 LoadHead head_of(const LoadedFile& file, std::size_t records, Date retrieved) {
@@ -209,6 +249,7 @@ LoadHead head_of(const LoadedFile& file, std::size_t records, Date retrieved) {
           .mapping_sha256 = file.mapping_sha256,
           .bytes = file.bytes,
           .records = records,
+          .facts = file.facts.size(),
           .quotes = 0,
           .problems = file.problems.size(),
           .coverage = file.coverage};
@@ -305,7 +346,7 @@ Result<LoadOutcome> LoadInProgress::finish(const LoadedFile& file, Date retrieve
   if (auto* fault = std::get_if<Fault>(&next)) return failed(*fault);
   if (std::get<0>(next).first) {
     state_->give_up();
-    return LoadOutcome{true, head.records, head.problems};
+    return LoadOutcome{true, head.records + head.facts, head.problems};
   }
   std::optional<Fault> fault;
   for (TableAppender& appender : state_->appenders) {
@@ -313,13 +354,14 @@ Result<LoadOutcome> LoadInProgress::finish(const LoadedFile& file, Date retrieve
   }
   state_->appenders.clear();
   if (!fault) fault = write_head(state_->connection, state_->id, head);
+  if (!fault) fault = write_facts(state_->connection, state_->id, file.facts);
   if (!fault) fault = write_problems(state_->connection, state_->id, file.problems);
   if (!fault) fault = write_passed_over(state_->connection, state_->id, file.activities.passed_over);
   if (fault) return failed(*fault);
   auto committed = duck::query(state_->connection, "COMMIT");
   if (auto* fault_of_commit = std::get_if<Fault>(&committed)) return failed(*fault_of_commit);
   state_->open = false;
-  return LoadOutcome{false, head.records, head.problems};
+  return LoadOutcome{false, head.records + head.facts, head.problems};
 }
 
 Result<LoadInProgress> Ledger::begin_load() {
@@ -346,7 +388,7 @@ Result<LoadOutcome> Ledger::load(const LoadedFile& file, Date retrieved) {
   const LoadHead head = head_of(file, file.records.size(), retrieved);
   const auto next = next_load(state_->connection.get(), head);
   if (const auto* fault = std::get_if<Fault>(&next)) return problem_of(*fault, state_->path, "written");
-  if (std::get<0>(next).first) return LoadOutcome{true, head.records, head.problems};
+  if (std::get<0>(next).first) return LoadOutcome{true, head.records + head.facts, head.problems};
   auto load = begin_load();
   if (!load) return load.problem();
   load->append(load->encode(file.records, file.activities));
@@ -369,13 +411,15 @@ Result<LoadOutcome> Ledger::load_rates(const RateFile& file, Date retrieved) {
                       .mapping_sha256 = "",
                       .bytes = file.bytes,
                       .records = 0,
-                      .quotes = file.quotes.size() + file.budget_rates.size(),
+                      .facts = 0,
+                      .quotes = file.quotes.size() + file.budget_rates.size() + file.series.size(),
                       .problems = file.problems.size(),
                       .coverage = coverage};
   auto outcome = transact(connection, head, [&](std::int64_t id) -> std::optional<Fault> {
     if (auto fault = write_quotes(connection, id, file.quotes)) return fault;
     if (auto fault = write_days(connection, id, file.days)) return fault;
     if (auto fault = write_budget_rates(connection, id, file.budget_rates)) return fault;
+    if (auto fault = write_series(connection, id, file.series)) return fault;
     return write_problems(connection, id, file.problems);
   });
   if (auto* fault = std::get_if<Fault>(&outcome)) return problem_of(*fault, state_->path, "written");

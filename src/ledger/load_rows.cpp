@@ -70,6 +70,8 @@ void write_record(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, cons
   to.text_or_null(column++, text_of(record.amount_half_unit));
   to.text_or_null(column++, record.currency);
   to.text_or_null(column++, record.currency_published);
+  to.text_or_null(column++, text_of(record.amount_original));
+  to.text_or_null(column++, record.currency_original);
   to.date(column++, record.converted_month);
   for (const std::string* text :
        {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.giver_ref,

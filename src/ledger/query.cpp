@@ -43,7 +43,7 @@ constexpr std::string_view load_columns =
     " problems, array_to_string(covers_givers, chr(10)), array_to_string(covers_receivers, chr(10)),"
     " array_to_string(covers_measures, chr(10)), covers_from, covers_to, complete_totals, complete_flows, "
     "coverage_note,"
-    " quotes";
+    " quotes, facts";
 
 LoadRow load_of(const Rows& rows) {
   LoadRow load;
@@ -69,13 +69,15 @@ LoadRow load_of(const Rows& rows) {
   load.coverage.complete_flows = rows.boolean(18);
   load.coverage.note = rows.text(19);
   load.quotes = rows.count(20).value_or(0);
+  load.facts = rows.count(21).value_or(0);
   return load;
 }
 
 constexpr std::string_view record_columns =
     "p.load, p.id, p.kind, p.measure, p.measure_published, p.date, p.date_precision, p.date_to, p.value_date, "
     "p.amount_published, p.amount_item,"
-    " p.amount_half_unit, p.currency, p.converted_month, p.giver, p.receiver, p.giver_name, p.receiver_name, p.channel,"
+    " p.amount_half_unit, p.currency, p.amount_original, p.currency_original, p.converted_month, p.giver, p.receiver, "
+    "p.giver_name, p.receiver_name, p.channel,"
     " p.instrument, p.aid_type, p.activity, p.activity_how, p.text, p.link, p.summary, p.secondary, p.notes, p.file,"
     " p.position, p.date_published, p.value_date_published, p.currency_published, p.giver_ref, p.receiver_ref,"
     " p.giver_activity, p.receiver_activity, p.aid_type_published, p.flow_type, p.finance_type, p.tied_status,"
@@ -100,6 +102,8 @@ LedgerRecord record_of(const Rows& rows) {
   record.amount_item = Decimal::parse(rows.text(column++));
   record.amount_half_unit = Decimal::parse(rows.text(column++));
   record.currency = rows.text(column++);
+  record.amount_original = Decimal::parse(rows.text(column++));
+  record.currency_original = rows.text(column++);
   record.converted_month = rows.date(column++);
   for (std::string* text :
        {&record.giver, &record.receiver, &record.giver_name, &record.receiver_name, &record.channel, &record.instrument,
@@ -205,6 +209,12 @@ void merge_quotes(std::vector<DayQuote>& quotes) {
 
 Date day_of_row(const Rows& rows) { return rows.date(0).value_or(Date{}); }
 
+SeriesRate annual_rate_of(const Rows& rows) {
+  return {rows.text(0),        rows.text(1),
+          rows.text(2),        rows.date(3).value_or(Date{}),
+          RateSpan::year_mean, Decimal::parse(rows.text(4)).value_or(Decimal{})};
+}
+
 BudgetRate budget_rate_of(const Rows& rows) {
   BudgetRate rate;
   rate.fiscal_year = rows.int32(0);
@@ -277,12 +287,19 @@ Result<RateTable> Ledger::rates(const std::vector<std::string>& currencies) cons
                         " ORDER BY load, ordinal",
                         {}, budget_rate_of);
   if (auto* fault = std::get_if<Fault>(&budget)) return problem_of(*fault, state_->path, "read");
+  // Of the other series the annual means alone are converted with; day series of other banks are asked for in SQL.
+  auto annual = collect(state_->connection.get(),
+                        "SELECT series, currency, base, date, rate FROM rate_series WHERE span = 'year_mean'"
+                        " ORDER BY load, ordinal",
+                        {}, annual_rate_of);
+  if (auto* fault = std::get_if<Fault>(&annual)) return problem_of(*fault, state_->path, "read");
 
   RateFile merged;
   merged.quotes = std::get<0>(std::move(quotes));
   merge_quotes(merged.quotes);
   merged.days = std::get<0>(std::move(days));
   merged.budget_rates = std::get<0>(std::move(budget));
+  merged.series = std::get<0>(std::move(annual));
   RateTable table;
   table.add(merged);
   return table;

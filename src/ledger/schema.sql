@@ -24,7 +24,8 @@ CREATE TABLE load (
   mapping_sha256 VARCHAR NOT NULL, -- of the mapping that a table was read with, else empty
   bytes BIGINT NOT NULL, -- size of the file as given
   records BIGINT NOT NULL, -- rows of `published_record`
-  quotes BIGINT NOT NULL, -- rows of `rate_quote` and `budget_rate`
+  facts BIGINT NOT NULL, -- rows of `published_fact`
+  quotes BIGINT NOT NULL, -- rows of `rate_quote`, `budget_rate` and `rate_series`
   problems BIGINT NOT NULL, -- rows of `problem`
   covers_givers VARCHAR[] NOT NULL, -- givers that the load claims to cover; empty: not said
   covers_receivers VARCHAR[] NOT NULL, -- receivers that it claims to cover; empty: not said
@@ -61,9 +62,11 @@ CREATE TABLE stored_record (
   amount_half_unit VARCHAR, -- half a unit of the last digit that the source publishes; NULL: exact
   currency VARCHAR, -- ISO 4217, in capitals; NULL: unknown
   currency_published VARCHAR, -- what stands there where that is not the same
+  amount_original VARCHAR, -- what the source says was reported to it, before it converted the amount itself
+  currency_original VARCHAR, -- ISO 4217 of that
   converted_month DATE, -- first day of the month at whose mean rate the source converted the amount
   giver VARCHAR, -- party code where known, else the name as published
-  receiver VARCHAR, -- party code where known, else the name as published
+  receiver VARCHAR, -- party code where known, else the name as published; of a flow that several share, their codes joined by commas
   giver_name VARCHAR, -- as published
   receiver_name VARCHAR, -- as published
   giver_ref VARCHAR, -- the identifier that the source gives it
@@ -191,6 +194,30 @@ CREATE TABLE passed_over (
   count BIGINT NOT NULL -- how often
 );
 
+-- A dated fact that is no flow of money: what a state spends on defence, refugees counted, a missile test, an office.
+CREATE TABLE published_fact (
+  load BIGINT NOT NULL, -- `load.id`
+  ordinal INTEGER NOT NULL, -- its place in the load, from 0
+  id VARCHAR NOT NULL, -- SOURCE/DATASET/POSITION
+  kind VARCHAR NOT NULL, -- `military_expenditure`, `refugees`, `missile_test`, `office`, `oda`, ...
+  subject VARCHAR, -- party code where known, else the name: who spends, launches, holds office, is fled from
+  object VARCHAR, -- the other party, where there is one: who takes refugees in
+  subject_name VARCHAR, -- as published
+  object_name VARCHAR, -- as published
+  date DATE, -- first day of the period where the precision is coarser than a day
+  date_precision VARCHAR NOT NULL, -- `day`, `month`, `quarter`, `half`, `season`, `year`, `fiscal_year`
+  date_to DATE, -- last day of the period, where the source states one; of an office: held until then, NULL: still held
+  value VARCHAR, -- the published figure to its last digit
+  unit VARCHAR, -- what it counts: `USD`, `people`, `km`, `share of GDP`
+  what VARCHAR, -- the missile, the office and its holder, the series
+  outcome VARCHAR, -- where the source judges: `success`, `failure`
+  text VARCHAR, -- the source's description
+  link VARCHAR, -- the source's reference
+  notes VARCHAR, -- what else the source gives, one `NAME: VALUE` a line
+  file VARCHAR, -- within the load
+  position VARCHAR -- where it stands in the file
+);
+
 -- Day quotes in units of a currency per euro, as a load brought them.
 CREATE TABLE rate_quote (
   load BIGINT NOT NULL, -- `load.id`
@@ -219,6 +246,18 @@ CREATE TABLE budget_rate (
   status VARCHAR, -- `sourced`, `inferred`, ...
   source VARCHAR, -- where the figure is from
   notes VARCHAR -- what else the file says of it
+);
+
+-- Rates of other banks and means that others computed, as a load brought them: never mixed with `rate_quote`.
+CREATE TABLE rate_series (
+  load BIGINT NOT NULL, -- `load.id`
+  ordinal INTEGER NOT NULL, -- its place in the load, from 0
+  series VARCHAR NOT NULL, -- `NBU`, `NBP`, `FED-H10`, `IMF-ENDA`, `IMF-EOP`, `DAC`, ...
+  currency VARCHAR NOT NULL, -- units of this currency ...
+  base VARCHAR NOT NULL, -- ... per unit of this one
+  date DATE NOT NULL, -- the day, or the first day of the month or year
+  span VARCHAR NOT NULL, -- `day`, `month_mean`, `month_end`, `year_mean`
+  rate VARCHAR NOT NULL -- the rate to its last digit
 );
 
 -- What was wrong in a load, where, and what was done instead.
@@ -299,7 +338,8 @@ CREATE VIEW record_version AS
     p.receiver_name, p.aid_type, p.activity_how, p.summary, p.secondary, p.notes, l.released, p.ordinal,
     p.direction, p.date_published, p.value_date_published, p.currency_published, p.giver_ref, p.receiver_ref,
     p.giver_activity, p.receiver_activity, p.aid_type_published, p.flow_type, p.finance_type, p.tied_status,
-    p.humanitarian, p.status, p.reference, p.activity_ordinal, p.number
+    p.humanitarian, p.status, p.reference, p.activity_ordinal, p.number,
+    p.amount_original, p.currency_original
   FROM published_record p JOIN load l ON p.load = l.id;
 
 -- Every published fact of the newest release of each dataset.
@@ -583,3 +623,18 @@ CREATE VIEW organisation_plan AS
   SELECT r.*, CASE WHEN count(*) OVER (PARTITION BY r.load, r.activity_ordinal, r.kind, r.receiver, r.receiver_name, r.date, r.date_to) > 1
     THEN 'same-period' END AS plan_note
   FROM record r WHERE r.summary AND r.activity_ordinal IS NOT NULL;
+-- Every dated fact that is no flow of money, of the newest release of each dataset.
+CREATE VIEW fact AS
+  SELECT f.id, l.source, l.dataset, l.release, f.kind, f.subject, f.object, f.date, f.date_precision, f.date_to, f.value,
+    f.unit, f.what, f.outcome, f.text, f.link, f.load, f.file, f.position, f.subject_name, f.object_name, f.notes,
+    l.released, f.ordinal
+  FROM published_fact f JOIN load l ON f.load = l.id
+  WHERE f.load IN (SELECT id FROM newest_load);
+
+-- The same as it was known at the end of a day.
+CREATE MACRO fact_by(day) AS TABLE
+  SELECT f.id, l.source, l.dataset, l.release, f.kind, f.subject, f.object, f.date, f.date_precision, f.date_to, f.value,
+    f.unit, f.what, f.outcome, f.text, f.link, f.load, f.file, f.position, f.subject_name, f.object_name, f.notes,
+    l.released, f.ordinal
+  FROM published_fact f JOIN load l ON f.load = l.id
+  WHERE f.load IN (SELECT id FROM newest_load_by(day));

@@ -43,6 +43,8 @@ inline Record full_record() {
   record.date_precision = DatePrecision::month;
   record.date_to = day("2025-03-31");
   record.value_date = day("2025-02-28");
+  record.amount_original = decimal("58000000.5");
+  record.currency_original = "USD";
   record.amount_item = decimal("7100000000");
   record.amount_half_unit = decimal("0.005");
   record.converted_month = day("2025-03-01");
@@ -90,6 +92,7 @@ inline std::string line_of(const Record& r) {
                                   &r.kind,
                                   &r.measure_published,
                                   &r.currency,
+                                  &r.currency_original,
                                   &r.giver,
                                   &r.receiver,
                                   &r.giver_name,
@@ -121,7 +124,7 @@ inline std::string line_of(const Record& r) {
     add(*text);
   }
   for (const std::string& note : r.notes) add(note);
-  for (const auto* number : {&r.amount, &r.amount_item, &r.amount_half_unit})
+  for (const auto* number : {&r.amount, &r.amount_original, &r.amount_item, &r.amount_half_unit})
     add(*number ? (*number)->to_string() : "-");
   for (const auto* date : {&r.date, &r.date_to, &r.value_date, &r.converted_month})
     add(*date ? (*date)->to_string() : "-");

@@ -1,12 +1,14 @@
 #include "pipeline/known.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +35,26 @@ std::map<std::int64_t, LoadRow> by_id(const std::vector<LoadRow>& loads) {
   std::map<std::int64_t, LoadRow> rows;
   for (const LoadRow& load : loads) rows.emplace(load.id, load);
   return rows;
+}
+
+// A flow that two datasets of a source hold (an extract of one country, and the whole) has one id: that of the release
+// published last counts, else that of the load made last.
+void drop_repeated(std::vector<LedgerRecord>& records, const std::map<std::int64_t, LoadRow>& loads) {
+  const auto newness = [&loads](const LedgerRecord& record) {
+    return std::pair{loads.at(record.load).released.value_or(Date{}), record.load};
+  };
+  std::map<std::pair<std::string_view, std::string_view>, std::pair<Date, std::int64_t>> newest;
+  const auto key = [&loads](const LedgerRecord& record) {
+    return std::pair{std::string_view(loads.at(record.load).source), std::string_view(record.record.id)};
+  };
+  for (const LedgerRecord& record : records) {
+    auto& found = newest.try_emplace(key(record), newness(record)).first->second;
+    found = std::max(found, newness(record));
+  }
+  std::vector<bool> repeated;
+  for (const LedgerRecord& record : records) repeated.push_back(newness(record) < newest.at(key(record)));
+  std::size_t at = 0;
+  std::erase_if(records, [&](const LedgerRecord&) { return repeated[at++]; });
 }
 
 // Sources that convert to euro at a month's mean publish other currencies' amounts in euro: the original is tried
@@ -100,6 +122,7 @@ Result<Known> known_of(const Ledger& ledger, const Parties& parties, Date on, st
                                  .dated_until = on,
                                  .released_until = released_until});
   if (!records) return records.problem();
+  drop_repeated(*records, rows);
   for (LedgerRecord& record : *records) {
     const LoadRow& load = rows.at(record.load);
     known.records.push_back({std::move(record.record), load.source, load.dataset, load.release, std::nullopt});

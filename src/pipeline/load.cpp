@@ -98,7 +98,7 @@ void open_file(const std::string& path, std::uint64_t bytes_max, std::vector<Ope
   }
   const std::string sha256 = sha256_hex(*bytes);
   const std::uint64_t size = bytes->size();
-  if (!is_compressed(*bytes)) {
+  if (!is_compressed(*bytes) || is_office_document(*bytes)) {
     opened.push_back({path, std::move(*bytes), sha256, size});
     return;
   }
@@ -201,12 +201,14 @@ bool keep(Ledger& ledger, const std::variant<LoadedFile, RateFile>& dataset, Dat
     loaded.dataset = records->dataset;
     loaded.release = records->release;
     loaded.released = records->released;
+    if (records->records.empty() && !records->facts.empty()) loaded.noun = "fact";
     problems = &records->problems;
     outcome = ledger.load(*records, retrieved);
   } else {
     const auto& rates = std::get<RateFile>(dataset);
     loaded.source = rates.source;
     loaded.dataset = "rates";
+    loaded.noun = "rate";
     problems = &rates.problems;
     outcome = ledger.load_rates(rates, retrieved);
   }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -37,8 +38,9 @@ struct LoadedDataset {
   std::string release;
   std::optional<Date> released;
   bool unchanged = false;     // these bytes were in the ledger before
-  std::uint64_t records = 0;  // or quotes and budget rates
+  std::uint64_t records = 0;  // or dated facts, or quotes and budget rates
   std::uint64_t problems = 0;
+  std::string_view noun = "record";  // what one of `records` is: "record", "fact", "rate"
 };
 
 struct LoadReport {

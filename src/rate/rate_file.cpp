@@ -21,18 +21,19 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "rate/rate_check.hpp"
+#include "rate/rate_series.hpp"
 #include "rate/rates.hpp"
 
 namespace kept {
 namespace {
 
-constexpr int gap_days_max = 10;
-constexpr double jump_factor = 1.25;     // in 27 years of ECB quotes four steps are larger
-constexpr double absurd_factor = 100.0;  // never a market: a unit or a digit is wrong
-// A quote upside down: its reciprocal is as near to the last quote as a quiet day, itself it is farther off than any
-// currency near par ever moved in a day.
-constexpr double reciprocal_step = 0.03;
-constexpr double reciprocal_jump = 0.05;
+using rate_check::absurd_factor;
+using rate_check::gap_days_max;
+using rate_check::plausible;
+using rate_check::Quote;
+using rate_check::Step;
+using rate_check::step_between;
 
 bool is_currency_code(std::string_view text) {
   return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -77,14 +78,6 @@ bool looks_like_budget_rates(std::string_view header) {
   if (!find_column(columns, "fiscal_year")) return false;
   return std::ranges::any_of(columns, [](std::string_view name) { return pair_column(0, trim(name)).has_value(); });
 }
-
-struct Quote {
-  Date date;
-  Decimal per_euro;
-  double logarithm = 0;  // of per_euro, for comparing steps only
-  std::uint32_t line = 0;
-  std::uint32_t column = 0;
-};
 
 struct Column {
   std::string currency;
@@ -179,7 +172,8 @@ class DayQuoteReader {
     if (std::from_chars(text.data(), text.data() + text.size(), approximate).ec != std::errc{}) {
       approximate = value->to_double();
     }
-    column.quotes.push_back({date, *value, std::log(approximate), line_, position});
+    column.quotes.push_back(
+        {.date = date, .rate = *value, .logarithm = std::log(approximate), .line = line_, .column = position});
   }
 
   void report(ProblemCode code, std::string what, std::uint64_t column, std::string done, std::string cure) {
@@ -193,59 +187,18 @@ class DayQuoteReader {
   std::size_t width_ = 0;
 };
 
-enum class Step : std::uint8_t { usual, jump, absurd };
-
-Step step_between(const Quote& a, const Quote& b) {
-  const double step = std::abs(a.logarithm - b.logarithm);
-  if (step >= std::log(absurd_factor)) return Step::absurd;
-  if (step > reciprocal_jump && std::abs(a.logarithm + b.logarithm) < reciprocal_step) return Step::absurd;
-  return step > std::log(jump_factor) ? Step::jump : Step::usual;
-}
-
-// Marks what is kept of one currency's quotes. An absurd step cuts the series into runs; the longest run is taken to be
-// right, and from it outward each run that joins on without an absurd step. So a wrong day or month is kept out,
-// wherever it stands.
-std::vector<bool> plausible(const std::vector<Quote>& quotes) {
-  std::vector<std::pair<std::size_t, std::size_t>> runs;  // [begin, end)
-  for (std::size_t i = 0; i < quotes.size(); ++i) {
-    if (i == 0 || step_between(quotes[i - 1], quotes[i]) == Step::absurd) runs.emplace_back(i, i);
-    runs.back().second = i + 1;
-  }
-  std::vector<bool> keep(quotes.size(), false);
-  if (runs.empty()) return keep;
-  const auto length = [](const auto& run) { return run.second - run.first; };
-  const auto longest = static_cast<std::size_t>(std::ranges::max_element(runs, {}, length) - runs.begin());
-  const auto mark = [&](std::size_t run) {
-    for (std::size_t i = runs[run].first; i < runs[run].second; ++i) keep[i] = true;
-  };
-  mark(longest);
-  std::size_t first = runs[longest].first;
-  for (std::size_t run = longest; run-- > 0;) {
-    if (step_between(quotes[runs[run].second - 1], quotes[first]) == Step::absurd) continue;
-    mark(run);
-    first = runs[run].first;
-  }
-  std::size_t last = runs[longest].second - 1;
-  for (std::size_t run = longest + 1; run < runs.size(); ++run) {
-    if (step_between(quotes[last], quotes[runs[run].first]) == Step::absurd) continue;
-    mark(run);
-    last = runs[run].second - 1;
-  }
-  return keep;
-}
-
 void report_kept_out(const Column& column, std::size_t begin, std::size_t end, const Quote* kept, RateFile& out) {
   const Quote& first = column.quotes[begin];
   std::string days = first.date.to_string();
   if (end - begin > 1) days += fmt::format("..{} ({} quotes)", column.quotes[end - 1].date.to_string(), end - begin);
   std::string beside;
   if (kept != nullptr) {
-    beside = fmt::format(", but {} on {}", kept->per_euro.to_string(), kept->date.to_string());
+    beside = fmt::format(", but {} on {}", kept->rate.to_string(), kept->date.to_string());
     if (std::abs(first.logarithm - kept->logarithm) < std::log(absurd_factor)) beside += ": upside down";
   }
   out.problems.push_back({ProblemCode::rate_jump,
                           fmt::format("absurd rate: {} stands at {} per EUR on {}{}", column.currency,
-                                      first.per_euro.to_string(), days, beside),
+                                      first.rate.to_string(), days, beside),
                           place_of(out.file, first.line, first.column), "kept out of every conversion",
                           "get the file again from the ECB, or mend these lines"});
 }
@@ -291,13 +244,15 @@ void take_column(Column& column, const std::vector<Period>& file_gaps, RateFile&
     if (last != nullptr && !gap && step_between(*last, quote) == Step::jump) {
       out.problems.push_back(
           {ProblemCode::rate_jump,
-           fmt::format("{} moves from {} to {} per EUR between {} and {}", column.currency, last->per_euro.to_string(),
-                       quote.per_euro.to_string(), last->date.to_string(), quote.date.to_string()),
+           fmt::format("{} moves from {} to {} per EUR between {} and {}", column.currency, last->rate.to_string(),
+                       quote.rate.to_string(), last->date.to_string(), quote.date.to_string()),
            place_of(out.file, quote.line, quote.column), "both quotes are kept", "compare with another source"});
     }
-    out.quotes.push_back({quote.date, column.currency, quote.per_euro});
+    out.quotes.push_back({quote.date, column.currency, quote.rate});
     last = &quote;
   }
+  if (auto problem = rate_check::frozen(out.file, column.currency + " per EUR", column.quotes))
+    out.problems.push_back(std::move(*problem));
 }
 
 // Spans between neighbouring days of the file that are too far apart, reported.
@@ -399,7 +354,7 @@ std::optional<Problem> read_budget_rates(std::string_view bytes, RateFile& out) 
 
 bool looks_like_rate_file(std::string_view bytes) {
   const std::string_view header = first_line(without_bom(bytes));
-  return looks_like_day_quotes(header) || looks_like_budget_rates(header);
+  return looks_like_day_quotes(header) || looks_like_budget_rates(header) || looks_like_series(header);
 }
 
 Result<RateFile> read_rate_file(std::string_view file_name, std::string_view bytes) {
@@ -415,6 +370,10 @@ Result<RateFile> read_rate_file(std::string_view file_name, std::string_view byt
   if (looks_like_budget_rates(header)) {
     out.source = "japan-budget";
     if (auto problem = read_budget_rates(bytes, out)) return std::move(*problem);
+    return out;
+  }
+  if (looks_like_series(header)) {
+    if (auto problem = read_series(bytes, out)) return std::move(*problem);
     return out;
   }
   return Problem{ProblemCode::csv_columns, "the columns are those of no rate file known here", place_of(file_name, 1),

@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 8> policy_names{"day",
                                                        "oecd_annual",
                                                        "stated"};
 
+constexpr std::string_view oecd_series = "DAC";
+
 Problem no_rate(std::string why, std::string cure = "load rates that cover it") {
   return {ProblemCode::rate_missing, std::move(why), {}, "nothing is converted", std::move(cure)};
 }
@@ -82,6 +84,11 @@ RateTable::~RateTable() = default;
 
 std::string_view to_string(RatePolicy policy) { return policy_names.at(static_cast<std::size_t>(policy)); }
 
+std::string_view to_string(RateSpan span) {
+  constexpr std::array<std::string_view, 4> names{"day", "month_mean", "month_end", "year_mean"};
+  return names.at(static_cast<std::size_t>(span));
+}
+
 std::optional<RatePolicy> parse_rate_policy(std::string_view text) {
   for (std::size_t i = 0; i < policy_names.size(); ++i) {
     if (policy_names.at(i) == text) return static_cast<RatePolicy>(i);
@@ -121,10 +128,14 @@ void RateTable::add(const RateFile& file) {
   const auto repeated = std::ranges::unique(days_);
   days_.erase(repeated.begin(), repeated.end());
   budget_rates_.insert(budget_rates_.end(), file.budget_rates.begin(), file.budget_rates.end());
+  for (const SeriesRate& rate : file.series) {
+    if (rate.series == oecd_series && rate.span == RateSpan::year_mean && rate.base == "USD")
+      oecd_annual_.insert_or_assign({rate.currency, rate.date.year()}, rate.rate);
+  }
   means_ = std::make_unique<MeanCache>();
 }
 
-bool RateTable::empty() const { return series_.empty() && budget_rates_.empty(); }
+bool RateTable::empty() const { return series_.empty() && budget_rates_.empty() && oecd_annual_.empty(); }
 
 std::optional<Period> RateTable::quoted(std::string_view currency) const {
   if (currency == "EUR") {
@@ -168,7 +179,7 @@ Result<Conversion> RateTable::convert(const ConversionRequest& request) const {
     case RatePolicy::previous_fiscal_year_budget:
       return convert_at_budget_rate(request, request.date.plus_months(-12));
     case RatePolicy::oecd_annual:
-      return no_rate("no OECD annual rates are loaded");
+      return convert_at_annual_rate(request);
     case RatePolicy::stated:
       break;
   }
@@ -242,6 +253,25 @@ Result<Conversion> RateTable::convert_at_mean(const ConversionRequest& request) 
   if (days_between(*span.from, to->first) > long_weekend_days || days_between(to->last, *span.to) > long_weekend_days) {
     result.note = fmt::format("incomplete {}: mean of the days that are there", month ? "month" : "year");
   }
+  return result;
+}
+
+// The OECD quotes per dollar, so a cross goes through the dollar.
+Result<Conversion> RateTable::convert_at_annual_rate(const ConversionRequest& request) const {
+  if (oecd_annual_.empty()) return no_rate("no OECD annual rates are loaded");
+  const int year = request.date.year();
+  const auto per_dollar = [&](const std::string& currency) -> std::optional<Decimal> {
+    if (currency == "USD") return Decimal::from_integer(1);
+    const auto found = oecd_annual_.find({currency, year});
+    return found == oecd_annual_.end() ? std::nullopt : std::optional(found->second);
+  };
+  const auto to = per_dollar(request.to);
+  if (!to) return no_rate(fmt::format("no OECD annual rate of {} for {}", request.to, year));
+  const auto from = per_dollar(request.from);
+  if (!from) return no_rate(fmt::format("no OECD annual rate of {} for {}", request.from, year));
+  Conversion result = converted(request, *to, *from);
+  result.source = "OECD DAC";
+  result.used = fmt::format("annual rate of {}", year);
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -50,6 +51,21 @@ struct BudgetRate {
   std::string notes;
 };
 
+// How long a published rate stands for.
+enum class RateSpan : std::uint8_t { day, month_mean, month_end, year_mean };
+std::string_view to_string(RateSpan span);
+
+// One rate of a series that stands beside the ECB's: another bank's, or a mean that somebody else computed. Series are
+// never mixed with each other or with day quotes.
+struct SeriesRate {
+  std::string series;  // "NBU", "NBP", "FED-H10", "IMF-ENDA", "IMF-EOP", "DAC"
+  std::string currency;
+  std::string base;  // units of `currency` per unit of `base`
+  Date date;         // the day, or the first day of the month or year
+  RateSpan span = RateSpan::day;
+  Decimal rate;
+};
+
 // What was read from one rate file.
 struct RateFile {
   std::string source;  // "ecb", "japan-budget"
@@ -59,7 +75,8 @@ struct RateFile {
   std::vector<DayQuote> quotes;  // by currency, then date ascending
   std::vector<Date> days;        // each day that the file has a row for, ascending; means are over these days
   std::vector<BudgetRate> budget_rates;
-  std::vector<Problem> problems;  // gaps, jumps
+  std::vector<SeriesRate> series;  // by series, currency, base, then date
+  std::vector<Problem> problems;   // gaps, jumps, freezes
 };
 
 // A conversion and all that must be said of it.
@@ -137,11 +154,13 @@ class RateTable {
   [[nodiscard]] Result<Conversion> convert_on_day(const ConversionRequest& request) const;
   [[nodiscard]] Result<Conversion> convert_on_previous_day(const ConversionRequest& request) const;
   [[nodiscard]] Result<Conversion> convert_at_mean(const ConversionRequest& request) const;
+  [[nodiscard]] Result<Conversion> convert_at_annual_rate(const ConversionRequest& request) const;
   [[nodiscard]] Result<Conversion> convert_at_budget_rate(const ConversionRequest& request, Date day) const;
 
   std::map<std::string, Series, std::less<>> series_;
   std::vector<Date> days_;
   std::vector<BudgetRate> budget_rates_;
+  std::map<std::pair<std::string, int>, Decimal> oecd_annual_;  // by currency and year, units per dollar
   std::unique_ptr<MeanCache> means_;
 };
 
@@ -151,10 +170,11 @@ class RateTable {
 std::optional<RecoveredAmount> recover_original(const RateTable& rates, const Decimal& euro_amount, Date month,
                                                 const std::vector<std::string>& candidates);
 
-// Reads the ECB's eurofxref-hist.csv or a table of Japan's budget rates; the content tells which.
-// Problems: csv_columns (neither), csv_row, date_unreadable, value_unreadable, rate_gap (over 10 days without a
-// quote), rate_jump (by more than a quarter from one quote to the next). A quote is kept out only where it is absurd:
-// zero, upside down, or a factor of 100 or more off the others; each run of such quotes is one rate_jump.
+// Reads the ECB's eurofxref-hist.csv, a table of Japan's budget rates, or a series of another bank (rate_series.hpp);
+// the content tells which. Problems: csv_columns (none of them), csv_row, date_unreadable, value_unreadable, rate_gap
+// (over 10 days without a quote), rate_jump (by more than a quarter from one quote to the next), rate_frozen (equal
+// quotes for weeks of a currency that moves at other times). A quote is kept out only where it is absurd: zero, upside
+// down, or a factor of 100 or more off the others; each run of such quotes is one rate_jump.
 Result<RateFile> read_rate_file(std::string_view file_name, std::string_view bytes);
 bool looks_like_rate_file(std::string_view bytes);
 

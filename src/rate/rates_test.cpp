@@ -199,7 +199,7 @@ TEST(Rates, BrokenLinesAreLeftOutAndNamed) {
             "value_unreadable 4: 'none' is no rate\n"
             "value_unreadable 5: '0' is no rate\n");
   EXPECT_FALSE(read_rate_file("x.csv", "Date,USD,amount\n2024-05-06,1,2\n").ok());
-  EXPECT_FALSE(read_rate_file("x.csv", "date,currency,uah_per_unit\n").ok());
+  EXPECT_FALSE(read_rate_file("x.csv", "date,currency,something\n").ok());
   EXPECT_FALSE(read_rate_file("x.csv", "").ok());
   EXPECT_FALSE(looks_like_rate_file("Da\xE3"));
 }
@@ -282,7 +282,7 @@ TEST(SharedRates, EveryExpectedConversion) {
   EXPECT_TRUE(csv.take_problems().empty());
 }
 
-TEST(SharedRates, TheEcbFileHasFourJumpsAndOneGap) {
+TEST(SharedRates, TheEcbFileHasFourJumpsAGapAndFreezes) {
   if (!std::filesystem::exists(shared / "rates")) GTEST_SKIP() << "skipped: no ../shared";
   const std::string bytes = read_bytes(shared / "rates/eurofxref-hist.csv");
   const auto begin = std::chrono::steady_clock::now();
@@ -294,12 +294,18 @@ TEST(SharedRates, TheEcbFileHasFourJumpsAndOneGap) {
   for (const Problem& problem : file.problems) {
     problems += fmt::format("{}: {}\n", problem_name(problem.code), problem.what);
   }
-  EXPECT_EQ(problems,
-            "rate_jump: ISK moves from 197 to 265 per EUR between 2008-10-07 and 2008-10-08\n"
-            "rate_jump: ISK moves from 305 to 205 per EUR between 2008-11-05 and 2008-11-06\n"
-            "rate_gap: no ISK from 2008-12-10 to 2018-01-31\n"
-            "rate_jump: TRL moves from 624367 to 1050000 per EUR between 2001-02-21 and 2001-02-22\n"
-            "rate_jump: TRY moves from 20.0434 to 14.7132 per EUR between 2021-12-20 and 2021-12-21\n");
+  EXPECT_EQ(
+      problems,
+      "rate_frozen: CYP per EUR stands still at 0.5842 from 2007-07-12 to 2007-12-05 (105 quotes); 10 shorter runs\n"
+      "rate_frozen: CZK per EUR stands still at 27.021 from 2017-02-03 to 2017-03-29 (39 quotes)\n"
+      "rate_jump: ISK moves from 197 to 265 per EUR between 2008-10-07 and 2008-10-08\n"
+      "rate_jump: ISK moves from 305 to 205 per EUR between 2008-11-05 and 2008-11-06\n"
+      "rate_gap: no ISK from 2008-12-10 to 2018-01-31\n"
+      "rate_frozen: ISK per EUR stands still at 305 from 2008-10-09 to 2008-11-05 (20 quotes)\n"
+      "rate_frozen: LTL per EUR stands still at 3.4528 from 2005-01-07 to 2014-12-31 (2556 quotes); 1 shorter runs\n"
+      "rate_frozen: MTL per EUR stands still at 0.4293 from 2005-08-16 to 2007-12-31 (608 quotes); 1 shorter runs\n"
+      "rate_jump: TRL moves from 624367 to 1050000 per EUR between 2001-02-21 and 2001-02-22\n"
+      "rate_jump: TRY moves from 20.0434 to 14.7132 per EUR between 2021-12-20 and 2021-12-21\n");
 }
 
 TEST(SharedRates, EveryRecoverableRowOfJapan) {
@@ -327,6 +333,95 @@ TEST(SharedRates, EveryRecoverableRowOfJapan) {
     ++recovered;
   }
   EXPECT_EQ(recovered, 50);
+}
+
+std::string series_of(const RateFile& file) {
+  std::string text;
+  for (const SeriesRate& rate : file.series) {
+    text += fmt::format("{} {}/{} {} {} {}\n", rate.series, rate.currency, rate.base, rate.date.to_string(),
+                        to_string(rate.span), rate.rate.to_string());
+  }
+  for (const Problem& problem : file.problems)
+    text += fmt::format("{}: {}\n", problem_name(problem.code), problem.what);
+  return text;
+}
+
+TEST(RateSeries, ReadsEachLayout) {
+  struct Case {
+    const char* bytes;
+    const char* series;
+  };
+  for (const Case& c : {
+           Case{"date,currency,uah_per_unit,copy\n2024-01-01,USD,37.9824,a\n2024-01-02,usd,1,a\n",
+                "NBU UAH/USD 2024-01-01 day 37.9824\ncurrency_unknown: 'usd' is no currency code\n"},
+           Case{"data;1USD;100JPY;nr tabeli;numer;\n;dolar;jen;;;\n20160104;3,9281;3,3049;1;001/A;\n20161330;1;1;1;1;\n"
+                "kod ISO;USD;JPY;;;\n",
+                "NBP PLN/JPY 2016-01-04 day 0.033049\nNBP PLN/USD 2016-01-04 day 3.9281\n"
+                "date_unreadable: '20161330' is no day\n"},
+           Case{"Date,Country,Exchange rate\n2024-01-01,Japan,151.4\n2025-01-01,Euro,0.9\n",
+                "FED-H10 EUR/USD 2025-01-01 year_mean 0.9\nFED-H10 JPY/USD 2024-01-01 year_mean 151.4\n"},
+           Case{"Date,Country,Exchange rate\n2024-01-01,Japan,146\n2024-02-01,Japan,149.6\n",
+                "FED-H10 JPY/USD 2024-01-01 month_mean 146\nFED-H10 JPY/USD 2024-02-01 month_mean 149.6\n"},
+           Case{"observation_date,DEXJPUS,DEXUSEU,DEXODD\n2024-01-02,141.9,1.1,5\n2024-01-03,,.,\n",
+                "FED-H10 JPY/USD 2024-01-02 day 141.9\nFED-H10 USD/EUR 2024-01-02 day 1.1\n"},
+           Case{"Date,Rate,Currency,Frequency,Source,Country code,Country\n2022-12-31,0.95091,EUR,A,IMF,XK,Kosovo\n"
+                "2022-12-31,0.94962,EUR,A,IMF,U2,Euro\n2022-12-31,131.5,JPY,A,IMF,JP,Japan\n2020-01-31,1,JPY,M,IMF,JP,"
+                "J\n",
+                "IMF-ENDA EUR/USD 2022-01-01 year_mean 0.94962\nIMF-ENDA JPY/USD 2022-01-01 year_mean 131.5\n"
+                "IMF-EOP JPY/USD 2020-01-01 month_end 1\n"},
+           Case{"Unnamed: 0,1998,2021\nJapan,130.9,109.7653\nFrance,5.9,0.8454\nECU/EURO (1),0.9,0.8454\nnote,,\n",
+                "DAC EUR/USD 2021-01-01 year_mean 0.8454\n"
+                "DAC FRF/USD 1998-01-01 year_mean 5.9\nDAC JPY/USD 1998-01-01 year_mean 130.9\n"
+                "DAC JPY/USD 2021-01-01 year_mean 109.7653\nDAC XEU/USD 1998-01-01 year_mean 0.9\n"},
+           Case{"date,usd_uah,usd_eur\n2025-06-30,41.7,0.85\n",
+                "market EUR/USD 2025-06-30 day 0.85\nmarket UAH/USD 2025-06-30 day 41.7\n"},
+       }) {
+    ASSERT_TRUE(looks_like_rate_file(c.bytes)) << c.bytes;
+    EXPECT_EQ(series_of(rate_file(c.bytes)), c.series) << c.bytes;
+  }
+}
+
+TEST(RateSeries, FindsGapsJumpsFreezesAndAbsurdQuotes) {
+  std::string bytes = "date,currency,uah_per_unit\n";
+  Date day = date("2024-01-01");
+  const auto add = [&](int days, std::string_view rate) {
+    for (int i = 0; i < days; ++i) {
+      bytes += fmt::format("{},USD,{}{}\n", day.to_string(), rate, rate == "37." ? std::to_string(10 + i) : "");
+      day = day.plus_days(1);
+    }
+  };
+  add(30, "37.");
+  add(25, "37.5");          // stands still
+  add(1, "0.0266");         // upside down
+  add(1, "3750");           // a unit is wrong
+  day = day.plus_days(20);  // a gap
+  add(10, "37.");
+  add(1, "50");  // a jump, and back
+  add(20, "37.");
+  const RateFile file = rate_file(bytes);
+  EXPECT_EQ(file.series.size(), 86U);
+  std::string problems;
+  for (const Problem& problem : file.problems)
+    problems += fmt::format("{}: {}\n", problem_name(problem.code), problem.what);
+  EXPECT_EQ(
+      problems,
+      "rate_jump: absurd rate: UAH per USD stands at 0.0266 on 2024-02-25 and 1 quotes on, but 37.5 on 2024-02-24\n"
+      "rate_gap: no UAH per USD from 2024-02-25 to 2024-03-17\n"
+      "rate_jump: UAH per USD moves from 37.19 to 50 between 2024-03-27 and 2024-03-28\n"
+      "rate_jump: UAH per USD moves from 50 to 37.1 between 2024-03-28 and 2024-03-29\n"
+      "rate_frozen: UAH per USD stands still at 37.5 from 2024-01-31 to 2024-02-24 (25 quotes)\n");
+}
+
+TEST(RateSeries, TheAnnualRateOfTheOecdConverts) {
+  RateTable rates;
+  rates.add(rate_file("Unnamed: 0,2021\nJapan,109.7653\nECU/EURO (1),0.8454\n"));
+  const auto yen = rates.convert({decimal("1000000"), "JPY", "USD", date("2021-06-01"), RatePolicy::oecd_annual});
+  ASSERT_TRUE(yen.ok());
+  EXPECT_EQ(yen->amount.rounded_to_digits(6), decimal("9110.35"));
+  EXPECT_EQ(yen->source + ", " + yen->used, "OECD DAC, annual rate of 2021");
+  EXPECT_TRUE(rates.convert({decimal("1"), "EUR", "JPY", date("2021-06-01"), RatePolicy::oecd_annual}).ok());
+  EXPECT_EQ(rates.convert({decimal("1"), "JPY", "USD", date("2022-06-01"), RatePolicy::oecd_annual}).problem().what,
+            "no OECD annual rate of JPY for 2022");
 }
 
 }  // namespace

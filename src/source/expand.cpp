@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -93,7 +94,19 @@ bool is_compressed(std::string_view bytes) {
   return bytes.starts_with(gzip_magic) || bytes.starts_with(zstd_magic) || bytes.starts_with(zip_magic);
 }
 
-Result<std::vector<ExpandedFile>> expand(std::string_view path, std::string_view bytes, const ExpandLimits& limits) {
+bool is_office_document(std::string_view bytes) {
+  // The list of parts is the first member as every office program writes it; others put it last, in the directory at
+  // the end, where its name stands as plainly.
+  constexpr std::size_t probe_bytes = 65536;
+  constexpr std::string_view parts = "[Content_Types].xml";
+  if (!bytes.starts_with(zip_magic)) return false;
+  const std::string_view end = bytes.substr(bytes.size() - std::min(bytes.size(), probe_bytes));
+  return bytes.substr(0, probe_bytes).find(parts) != std::string_view::npos ||
+         end.find(parts) != std::string_view::npos;
+}
+
+Result<std::vector<ExpandedFile>> expand(std::string_view path, std::string_view bytes, const ExpandLimits& limits,
+                                         bool (*wanted)(std::string_view member)) {
   const Archive handle = open_archive(bytes);
   if (archive_read_open_memory(handle.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
     return broken(path, handle.get());
@@ -113,7 +126,8 @@ Result<std::vector<ExpandedFile>> expand(std::string_view path, std::string_view
     const char* name = archive_entry_pathname_utf8(entry);
     if (name == nullptr) name = archive_entry_pathname(entry);
     const std::string member = name == nullptr ? "?" : name;
-    if (zip && member == "[Content_Types].xml") {
+    if (zip && wanted != nullptr && !wanted(member)) continue;
+    if (zip && wanted == nullptr && member == "[Content_Types].xml") {
       return Problem{ProblemCode::source_unknown, "an office document, not a table of data", place_of(path),
                      "it is left out", "save its sheet as CSV and give that"};
     }

@@ -25,10 +25,14 @@ struct ExpandedFile {
 // Whether the bytes begin as a .gz, .zst or .zip does.
 bool is_compressed(std::string_view bytes);
 
+// Whether the bytes are a .zip that begins as an office document does: its parts are its own, no files of data.
+bool is_office_document(std::string_view bytes);
+
 // What is inside; folders and empty members of a .zip are passed over. Only where is_compressed(bytes).
 // Problems: archive_broken (damaged, or cut off), limit_reached, source_unknown (an office document: a .zip whose
-// members are its own parts).
-Result<std::vector<ExpandedFile>> expand(std::string_view path, std::string_view bytes,
-                                         const ExpandLimits& limits = {});
+// members are its own parts). With `wanted` only the members of a .zip for which it is true are read, also
+// those of an office document.
+Result<std::vector<ExpandedFile>> expand(std::string_view path, std::string_view bytes, const ExpandLimits& limits = {},
+                                         bool (*wanted)(std::string_view member) = nullptr);
 
 }  // namespace kept

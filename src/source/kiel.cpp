@@ -127,6 +127,13 @@ void read_kiel(const Folder& own, const ReadOptions& options, SourcesRead& out) 
       out.problems.push_back(std::move(*header.problem));
     } else if (header.table == "rows") {
       read_kiel_rows(*file, loads.emplace_back(start_load(*file, "kiel", "rows", options)));
+    } else if (header.table == "workbook-rows") {
+      LoadedFile& load = loads.emplace_back(start_load(*file, "kiel", "rows", options));
+      const Utf8Text utf8 = as_utf8(*file, load.problems);
+      TableReader table(CsvReader(file->path, utf8.text(file->bytes)));
+      if (!table.next()) continue;
+      FieldRows rows(std::move(table), std::move(header));
+      read_kiel_workbook_rows(rows, load);
     } else if (header.table == "months") {
       read_kiel_months(*file, release, loads.emplace_back(start_load(*file, "kiel", "donor-months", options)));
     } else if (header.table == "payments") {

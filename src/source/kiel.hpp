@@ -2,14 +2,16 @@
 // files that name the release. Its summaries are checked against the rows and never become records.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/csv.hpp"
+#include "source/contract.hpp"
 #include "source/readers.hpp"
+#include "source/table.hpp"
+#include "source/workbook.hpp"
 
 namespace kept {
 
@@ -22,11 +24,7 @@ void read_kiel(const Folder& own, const ReadOptions& options, SourcesRead& out);
 // ---- the parts, for one another and for tests ----
 
 // Which of Kiel's tables a header is (data/kiel_column.tsv), and where each field stands.
-struct KielHeader {
-  std::string table;                                        // "rows", "months", "payments", ..., empty: none
-  std::map<std::string, std::size_t, std::less<>> columns;  // by field
-  std::optional<Problem> problem;                           // csv_columns where the header is nearly that of `table`
-};
+using KielHeader = MatchedTable;
 KielHeader kiel_header(std::string_view file, const std::vector<std::string_view>& header);
 
 struct KielRelease {
@@ -40,6 +38,12 @@ KielRelease kiel_release(const Folder& own);
 
 void read_kiel_rows(const NamedBytes& file, LoadedFile& load);
 void read_kiel_months(const NamedBytes& file, const KielRelease& release, LoadedFile& load);
+// The rows of the workbook's main sheet, as a sheet or as CSV.
+void read_kiel_workbook_rows(FieldRows& rows, LoadedFile& load);
+// Loads the workbook's main sheet and checks its country summary against it; gives the names of the other sheets.
+// Nothing happens where the workbook is not Kiel's.
+std::vector<std::string> read_kiel_workbook(const NamedBytes& file, const Workbook& book, const ReadOptions& options,
+                                            SourcesRead& out);
 void read_kiel_payments(const NamedBytes& file, LoadedFile& load);
 
 // Compares a summary with the records of the folder's loads; differences become summary_differs of the load that has

@@ -275,7 +275,7 @@ std::string sum_of(const LoadedFile& load, Measure measure, std::string_view giv
 TEST(SharedKiel, TotalsAreThoseOfThePublisher) {
   if (!std::filesystem::exists(shared_data(KEPT_SOURCE_DIR) / "flows")) GTEST_SKIP() << "skipped: no ../shared";
   const SharedKiel kiel = shared_kiel();
-  ASSERT_EQ(kiel.read.loaded.size(), 3U);
+  ASSERT_EQ(kiel.read.loaded.size(), 4U);
   EXPECT_EQ(codes_of(kiel.read.problems), "");
   const LoadedFile& rows = *find_load(kiel.read, "rows");
   EXPECT_EQ(rows.problems.size(), 4U);

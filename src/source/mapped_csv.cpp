@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,7 +18,9 @@
 #include "base/country.hpp"
 #include "base/csv.hpp"
 #include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "base/problem.hpp"
+#include "base/result.hpp"
 #include "base/text.hpp"
 #include "source/iati.hpp"
 #include "source/kiel.hpp"
@@ -26,6 +29,9 @@
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
+#include "source/table.hpp"
+#include "source/tables.hpp"
+#include "source/workbook.hpp"
 
 namespace kept {
 namespace {
@@ -69,12 +75,58 @@ bool flag_fits(const NamedBytes& file, const NamedBytes& mapping_file) {
          });
 }
 
+bool has_columns(const std::vector<std::string_view>& header, const Mapping& mapping) {
+  return std::ranges::all_of(mapping.fields, [&header](const auto& field) {
+    return field.second.column.empty() || find_column(header, field.second.column);
+  });
+}
+
+// Where a sheet's table begins: the first row with all columns of the mapping, among those that may be its title.
+constexpr std::size_t header_rows_max = 20;
+std::optional<std::size_t> header_row(const Sheet& sheet, const Mapping& mapping) {
+  for (std::size_t i = 0; i < std::min(sheet.rows.size(), header_rows_max); ++i) {
+    if (has_columns(sheet.rows[i].cells, mapping)) return i;
+  }
+  return std::nullopt;
+}
+
+// Whether a sheet of the workbook has the columns of the flag's mapping.
+bool sheet_with(const NamedBytes& file, const NamedBytes& mapping_file) {
+  const auto mapping = read_mapping(mapping_file.path, mapping_file.bytes);
+  const auto book = mapping ? read_workbook(file.path, file.bytes) : mapping.problem();
+  return book && std::ranges::any_of(
+                     book->sheets, [&mapping](const Sheet& sheet) { return header_row(sheet, *mapping).has_value(); });
+}
+
+// The table of the file; `book` keeps the cells of a workbook. Problems: those of read_workbook, and mapping_broken
+// where no sheet is called as the mapping says.
+Result<TableReader> open_table(const NamedBytes& file, const Utf8Text& utf8, const Mapping& mapping, Workbook& book) {
+  if (!is_workbook(file.bytes)) {
+    const std::string_view text = utf8.text(file.bytes);
+    const char separator = mapping.separator == 0 ? detect_separator(text) : mapping.separator;
+    return TableReader(CsvReader(file.path, text, separator));
+  }
+  auto read = read_workbook(file.path, file.bytes);
+  if (!read) return read.problem();
+  book = std::move(*read);
+  const Sheet* named = nullptr;
+  for (const Sheet& sheet : book.sheets) {
+    if (!mapping.sheet.empty() && sheet.name != mapping.sheet) continue;
+    if (named == nullptr) named = &sheet;
+    if (const auto row = header_row(sheet, mapping)) return TableReader(SheetReader(file.path, sheet, *row));
+  }
+  if (named != nullptr) return TableReader(SheetReader(file.path, *named, 0));  // whose missing column is then named
+  std::vector<std::string> names;
+  for (const Sheet& sheet : book.sheets) names.push_back(sheet.name);
+  return problem_of_file(ProblemCode::mapping_broken, mapping.file,
+                         fmt::format("{} has no sheet '{}'", file.path, mapping.sheet), "the workbook is left out",
+                         fmt::format("its sheets are {}", fmt::join(names, ", ")));
+}
+
 class MappedReader {
  public:
-  MappedReader(const NamedBytes& file, std::string_view text, const Mapping& mapping, LoadedFile& load)
-      : csv_(file.path, text, mapping.separator == 0 ? detect_separator(text) : mapping.separator),
-        mapping_(mapping),
-        load_(load) {}
+  MappedReader(TableReader table, const Mapping& mapping, LoadedFile& load)
+      : csv_(std::move(table)), mapping_(mapping), load_(load) {}
 
   // The problem is mapping_broken: a column of the mapping is not in the CSV.
   std::optional<Problem> read() {
@@ -119,6 +171,11 @@ class MappedReader {
     return mapped == mapping_.fields.end() ? std::string_view{} : std::string_view(mapped->second.constant);
   }
 
+  [[nodiscard]] bool is_typed(std::string_view field) const {
+    const auto column = columns_.find(field);
+    return column != columns_.end() && csv_.is_typed(column->second);
+  }
+
   void report(ProblemCode code, std::string_view field, std::string what, std::string cure) {
     const auto column = columns_.find(field);
     problems_.add({code, std::move(what), csv_.place(column == columns_.end() ? 0 : column->second),
@@ -129,10 +186,10 @@ class MappedReader {
 
   void read_row() {
     Record record;
-    record.id = fmt::format("{}/{}/{}", load_.source, load_.dataset, csv_.line());
+    record.id = fmt::format("{}/{}/{}{}", load_.source, load_.dataset, csv_.id_prefix(), csv_.line());
     record.kind = "transaction";
     record.file = csv_.file();
-    record.position = fmt::format("line {}", csv_.line());
+    record.position = csv_.position();
     read_date(record);
     read_amount(record);
     read_measure(record);
@@ -155,7 +212,9 @@ class MappedReader {
 
   void read_date(Record& record) {
     const std::string_view text = value("date");
-    const auto date = parse_mapped_date(text, mapping_.date_format);
+    auto date = parse_mapped_date(text, mapping_.date_format);
+    // A day by its type has the form of the file, not that of the mapping.
+    if (!date && is_typed("date")) date = parse_mapped_date(text.substr(0, 10), "YYYY-MM-DD");
     if (date) {
       record.date = date->date;
       record.date_precision = date->precision;
@@ -168,7 +227,12 @@ class MappedReader {
 
   void read_amount(Record& record) {
     const std::string_view text = value("amount");
-    record.amount = parse_mapped_amount(text, mapping_);
+    if (is_typed("amount")) {
+      const auto number = Decimal::parse(text, true);
+      if (number) record.amount = Decimal::multiply_exact(*number, mapping_.scale);
+    } else {
+      record.amount = parse_mapped_amount(text, mapping_);
+    }
     if (!record.amount && !text.empty()) {
       report(ProblemCode::value_unreadable, "amount", fmt::format("'{}' is no amount", excerpt(text)),
              "mend it, or set decimal and thousands in the mapping");
@@ -212,7 +276,7 @@ class MappedReader {
         fmt::format("a table read by the mapping {}: nothing says that it is complete", mapping_.file);
   }
 
-  CsvReader csv_;
+  TableReader csv_;
   const Mapping& mapping_;
   LoadedFile& load_;
   ProblemList problems_;
@@ -226,11 +290,15 @@ class MappedReader {
 
 bool recognises_mapped_csv(const NamedBytes& file, const Folder& folder, const ReadOptions& options) {
   if (looks_like_mapping(file.bytes)) return true;
-  if (!looks_like_csv(file)) return false;
+  const bool book = is_workbook(file.bytes);
+  if (!book && !looks_like_csv(file)) return false;
   const NamedBytes* mapping = mapping_of(file, folder, options);
   if (mapping == nullptr) return false;
   // The mapping of a flag is for what nobody else knows; one beside the file is meant for it.
-  return mapping != options.mapping || (flag_fits(file, *mapping) && !recognises_kiel(file, folder, options));
+  if (mapping != options.mapping) return true;
+  if (book) return sheet_with(file, *mapping);
+  return flag_fits(file, *mapping) && !recognises_kiel(file, folder, options) &&
+         !recognises_tables(file, folder, options);
 }
 
 void read_mapped_csv(const Folder& own, const ReadOptions& options, SourcesRead& out) {
@@ -252,10 +320,15 @@ void read_mapped_csv(const Folder& own, const ReadOptions& options, SourcesRead&
       load.released = mapping->released;
       load.released_how = std::string(file_name_of(mapping->file));
     }
-    const Utf8Text utf8 = as_utf8(*file, load.problems);
-    if (auto problem = MappedReader(*file, utf8.text(file->bytes), *mapping, load).read()) {
+    const Utf8Text utf8 = is_workbook(file->bytes) ? Utf8Text{} : as_utf8(*file, load.problems);
+    Workbook book;
+    auto table = open_table(*file, utf8, *mapping, book);
+    if (!table) {
+      out.problems.push_back(table.problem());
+    } else if (auto problem = MappedReader(std::move(*table), *mapping, load).read()) {
       out.problems.push_back(std::move(*problem));
     } else {
+      std::ranges::move(book.problems, std::back_inserter(load.problems));
       out.loaded.push_back(std::move(load));
     }
   }

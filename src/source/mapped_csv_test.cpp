@@ -63,6 +63,37 @@ TEST(MappedCsv, ATableBecomesRecords) {
   EXPECT_EQ(read.left_out.front().reason, "the mapping of a table");
 }
 
+// A number or a day by its type is read as such; text in the same columns as the mapping says.
+TEST(MappedCsv, ASheetIsReadByAMapping) {
+  const std::string head = text_row(2, {"Paid on", "Millions", "To", "Status", "What"});
+  const std::string book = workbook_of(
+      {{"Notes", text_row(1, {"nothing"})},
+       {"Aid",
+        text_row(1, {"Aid of the ministry"}) + head +
+            R"(<row r="3"><c r="A3" s="1"><v>45657</v></c><c r="B3"><v>1234.5</v></c><c r="C3" t="str"><v>Ukraine</v></c>)"
+            R"(<c r="D3" t="str"><v>paid</v></c></row>)" +
+            text_row(4, {"01.01.2025", "1.234,5", "Ukraine", "paid", "x"})}});
+  for (const char* setting : {"", "sheet\tsetting\tAid\t-\n"}) {
+    const std::string mapping = std::string(mapping_text) + setting;
+    const std::vector<NamedBytes> files{{"d/aid.xlsx", book, "", 0}, {"d/aid.map.tsv", mapping, "", 0}};
+    const SourcesRead read = read_sources(files);
+    ASSERT_EQ(read.loaded.size(), 1U) << codes_of(read.problems);
+    EXPECT_EQ(
+        lines_of(read.loaded[0]),
+        "csv:ministry/aid/Aid/3 transaction disbursement 1234500000 cur=EUR date=2024-12-31 giver=JP receiver=UA\n"
+        "csv:ministry/aid/Aid/4 transaction disbursement 1234500000 cur=EUR date=2025-01-01 giver=JP receiver=UA "
+        "text=x\n");
+    EXPECT_EQ(read.loaded[0].records[0].position, "sheet 'Aid' row 3");
+  }
+  const std::string mapping = std::string(mapping_text) + "sheet\tsetting\tMoney\t-\n";
+  const std::vector<NamedBytes> files{{"d/aid.xlsx", book, "", 0}, {"d/aid.map.tsv", mapping, "", 0}};
+  const SourcesRead read = read_sources(files);
+  EXPECT_TRUE(read.loaded.empty());
+  ASSERT_EQ(read.problems.size(), 1U);
+  EXPECT_EQ(read.problems[0].what, "d/aid.xlsx has no sheet 'Money'");
+  EXPECT_EQ(read.problems[0].cure, "its sheets are Notes, Aid");
+}
+
 TEST(MappedCsv, TheMappingOfAFlagIsForWhatNobodyKnows) {
   const NamedBytes mapping{"elsewhere/m.map.tsv", mapping_text, "", 0};
   const std::string_view kiel = "giver,aar,maaned,verdi_eur_mrd\nNorway,2024,4,0.001\n";

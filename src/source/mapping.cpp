@@ -31,8 +31,8 @@ constexpr std::string_view mapping_header = "field\thow\tvalue\tas";
 const std::array<std::string_view, 13> field_names{"date",       "amount",   "currency", "giver",   "receiver",
                                                    "measure",    "text",     "link",     "channel", "aid_type",
                                                    "instrument", "activity", "note"};
-const std::array<std::string_view, 8> setting_names{"name",      "date_format", "decimal", "thousands",
-                                                    "separator", "scale",       "release", "released"};
+const std::array<std::string_view, 9> setting_names{"name",  "date_format", "decimal",  "thousands", "separator",
+                                                    "scale", "release",     "released", "sheet"};
 
 template <std::size_t N>
 std::string nearest_of(std::string_view name, const std::array<std::string_view, N>& names) {
@@ -91,6 +91,8 @@ std::optional<Problem> read_setting(const DataRow& row, Mapping& mapping) {
     const auto separator = one_character(value);
     if (!separator) return wrong("write comma, semicolon or tab");
     mapping.separator = *separator;
+  } else if (name == "sheet") {
+    mapping.sheet = value;
   } else if (name == "scale") {
     const auto scale = Decimal::parse(value, true);
     if (!scale || scale->is_zero()) return wrong("write the number that amounts are in, as 1000000 for millions");

@@ -32,6 +32,7 @@ struct Mapping {
   char decimal_point = '.';
   std::string thousands;  // a separator to leave out; empty: none
   char separator = 0;     // 0: found from the first line
+  std::string sheet;      // of a workbook; empty: the first that has the columns
   Decimal scale = Decimal::from_integer(1);
   std::string release;
   std::optional<Date> released;

@@ -2,11 +2,22 @@
 
 #include <fmt/format.h>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 #include "base/problem.hpp"
 
 namespace kept {
+
+Problem problem_of_file(ProblemCode code, std::string_view file, std::string what, std::string done, std::string cure) {
+  Problem problem;
+  problem.code = code;
+  problem.what = std::move(what);
+  problem.where.file = file;
+  problem.done = std::move(done);
+  problem.cure = std::move(cure);
+  return problem;
+}
 
 void ProblemList::add(Problem problem) {
   if (++seen_[problem.code] <= each_max) problems_.push_back(std::move(problem));

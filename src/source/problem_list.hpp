@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/problem.hpp"
 
 namespace kept {
+
+// A problem of a whole file.
+Problem problem_of_file(ProblemCode code, std::string_view file, std::string what, std::string done, std::string cure);
 
 class ProblemList {
  public:

@@ -7,22 +7,29 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "source/expand.hpp"
 #include "source/iati.hpp"
+#include "source/json_sources.hpp"
 #include "source/kiel.hpp"
 #include "source/mapped_csv.hpp"
+#include "source/tables.hpp"
 
 namespace kept {
 namespace {
 
-constexpr std::array<SourceReader, 3> readers{{
+constexpr std::array<SourceReader, 5> readers{{
     {"csv", recognises_mapped_csv, read_mapped_csv},
     {"kiel", recognises_kiel, read_kiel},
+    {"tables", recognises_tables, read_tables},
+    {"json", recognises_json, read_json_sources},
     {"iati", recognises_iati, read_iati},
 }};
 
 constexpr std::size_t binary_probe_bytes = 8192;
 
 std::string why_left_out(const NamedBytes& file) {
+  if (is_office_document(file.bytes)) return "an office document, not a table of data";
+  if (file.bytes.starts_with("PAR1")) return "a Parquet file: export it as CSV and give that";
   if (file.bytes.substr(0, binary_probe_bytes).find('\0') != std::string_view::npos)
     return "a binary file, no known source";
   return "not a known source";

@@ -47,6 +47,9 @@ struct Record {
   std::string currency_published;
   // Half a unit of the last digit that the source publishes (a figure rounded to 1,000 has 500); empty: exact.
   std::optional<Decimal> amount_half_unit;
+  // What the source says was reported to it, before it converted to `currency` itself; empty: `amount` is that.
+  std::optional<Decimal> amount_original;
+  std::string currency_original;
   // What the source gives for this item alone where `amount` is its share of a package; empty: the same.
   std::optional<Decimal> amount_item;
   // First day of the month whose mean rate the source converted at (Kiel's month number; it is not always the month
@@ -86,6 +89,30 @@ struct Record {
   std::string position;            // "line 2367", "activity XX-1 transaction 3"
 };
 
+// A dated fact that is no flow of money from a giver to a receiver: what a state spent on defence, how many refugees
+// were counted, a missile that was launched, an office that was held. It may support or contradict what a text says of
+// such things; it is in no total.
+struct Fact {
+  std::string id;            // unique in the ledger: "SOURCE/DATASET/POSITION"
+  std::string kind;          // "military_expenditure", "refugees", "missile_test", "office", "oda", ...
+  std::string subject;       // party code where known, else the name: who spends, launches, holds office, is fled from
+  std::string subject_name;  // as published
+  std::string object;        // the other party, where there is one: who takes refugees in
+  std::string object_name;
+  std::optional<Date> date;  // first day of the period where the precision is coarser than a day
+  DatePrecision date_precision = DatePrecision::day;
+  std::optional<Date> date_to;   // last day of a period that the source states; of an office: until then, empty: still
+  std::optional<Decimal> value;  // as published, in `unit`
+  std::string unit;              // "USD", "people", "km", "share of GDP", ...
+  std::string what;              // the missile, the office and its holder, the series
+  std::string outcome;           // where the source judges: "success", "failure"
+  std::string text;              // the source's description
+  std::string link;
+  std::vector<std::string> notes;  // "NAME: VALUE" of what else the source gives
+  std::string file;                // within the load
+  std::string position;
+};
+
 // What a load claims to cover. Complete: within these bounds every flow is there, so an absence says something.
 struct Coverage {
   std::vector<std::string> givers;  // party codes; empty: not said
@@ -110,6 +137,7 @@ struct LoadedFile {
   std::uint64_t bytes = 0;
   std::vector<Record> records;
   ActivityTables activities;  // what a source says of whole activities; empty where it knows none
+  std::vector<Fact> facts;
   std::vector<Problem> problems;
   Coverage coverage;
 };
