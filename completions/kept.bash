@@ -9,7 +9,7 @@ _kept() {
   fi
   COMPREPLY=()
   if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "check due explain export help load problems rates read sources sql --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "check compare due explain export help link load problems rates read sources sql --help --version" -- "$current"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -25,6 +25,13 @@ _kept() {
         --released|-r) files=no ;;
         --speaker) files=no ;;
         --threads|-t) files=no ;;
+      esac
+      ;;
+    compare)
+      flags='--date --format --help --output --version'
+      case $before in
+        --date) files=no ;;
+        --format|-f) values='table json' ;;
       esac
       ;;
     due)
@@ -58,7 +65,13 @@ _kept() {
       ;;
     help)
       flags='--help --version'
-      values='check due explain export help load problems rates read sources sql'
+      values='check compare due explain export help link load problems rates read sources sql'
+      ;;
+    link)
+      flags='--help --ledger --threads --version'
+      case $before in
+        --threads|-t) files=no ;;
+      esac
       ;;
     load)
       flags='--help --ledger --mapping --released --version'
@@ -81,10 +94,11 @@ _kept() {
       esac
       ;;
     read)
-      flags='--country --date --format --help --input --left-out --output --speaker --version'
+      flags='--country --date --explain --format --help --input --left-out --output --speaker --version'
       case $before in
         --country) files=no ;;
         --date) files=no ;;
+        --explain|-e) files=no ;;
         --format|-f) values='table json jsonl' ;;
         --input|-i) values='text jsonl' ;;
         --speaker) files=no ;;
