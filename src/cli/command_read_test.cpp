@@ -140,7 +140,7 @@ TEST_F(CommandRead, TheTextOfAJsonLineIsTakenAsItIs) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   const Json claim = Json::parse(ran.out.substr(0, ran.out.find('\n')));
   EXPECT_EQ(claim.at("text"), "5 million dollars");
-  EXPECT_EQ(claim.at("start"), 35);
+  EXPECT_EQ(claim.at("start"), 34);
   EXPECT_FALSE(claim.contains("origin"));
 }
 

@@ -1,6 +1,10 @@
 #include "pipeline/pdftotext.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include <array>
 #include <cstdlib>
@@ -63,8 +67,14 @@ TEST(Pdftotext, SaysWhatIsWrong) {
 }
 
 TEST(Pdftotext, TheChildIsStopped) {
-  // What stands in for a program that hangs: `yes` prints without end what it is given.
-  EXPECT_EQ(refused("%PDF", {.seconds_max = 1, .text_bytes_max = 1U << 20U}, "yes"), ProblemCode::limit_reached);
+  // What stands in for a program that prints without end, whatever its arguments.
+  const std::filesystem::path program =
+      std::filesystem::path(testing::TempDir()) / ("endless-" + std::to_string(::getpid()));
+  std::ofstream(program) << "#!/bin/sh\nexec yes\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  EXPECT_EQ(refused("%PDF", {.seconds_max = 1, .text_bytes_max = 1U << 20U}, program.c_str()),
+            ProblemCode::limit_reached);
+  std::filesystem::remove(program);
 }
 
 }  // namespace
