@@ -1,6 +1,7 @@
 #include "pipeline/export.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -33,7 +34,7 @@ std::string bytes_of(const std::filesystem::path& path) {
 class Export : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / "kept-export-test";
+    folder_ = std::filesystem::path(testing::TempDir()) / ("kept-export-" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     auto ledger = Ledger::open(path("l.duckdb"), LedgerMode::read_write);
