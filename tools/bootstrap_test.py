@@ -73,7 +73,8 @@ class Bootstrap(unittest.TestCase):
         self.stub("apt-get", "exit 1")
         begin = time.monotonic()
         status, out, err = self.run_bootstrap()
-        self.assertEqual((status, err, out), (0, "", "bootstrap: all there: 15 packages, DuckDB in .deps/duckdb\n"))
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, r"^bootstrap: all there: \d+ packages, DuckDB in .deps/duckdb\n$")
         self.assertLess(time.monotonic() - begin, 2)
         self.assertEqual(self.said("npm").count("pack"), 2)
 
