@@ -16,6 +16,10 @@ if(KEPT_SANITIZE)
   target_compile_options(kept_flags INTERFACE -fsanitize=${KEPT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
     -Wno-error)
   target_link_options(kept_flags INTERFACE -fsanitize=${KEPT_SANITIZE})
+  if(KEPT_SANITIZE MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Linked in, so that dlopen looks in the program's run path, not in that of the sanitizer's library.
+    target_link_options(kept_flags INTERFACE -static-libasan)
+  endif()
 endif()
 if(KEPT_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
