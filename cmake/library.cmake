@@ -17,6 +17,10 @@ set_target_properties(kept_read PROPERTIES VERSION 1.0.0 SOVERSION 1 LINKER_LANG
 
 add_executable(read_claims examples/c/read_claims.c)
 target_link_libraries(read_claims PRIVATE kept_read)
+if(KEPT_SANITIZE)
+  # The sanitizer wants to be the first library of a program.
+  target_link_options(read_claims PRIVATE -fsanitize=${KEPT_SANITIZE})
+endif()
 
 # The examples find what `kept read` finds.
 foreach(example c python)

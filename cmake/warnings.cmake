@@ -17,8 +17,9 @@ if(KEPT_SANITIZE)
     -Wno-error)
   target_link_options(kept_flags INTERFACE -fsanitize=${KEPT_SANITIZE})
   if(KEPT_SANITIZE MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Linked in, so that dlopen looks in the program's run path, not in that of the sanitizer's library.
-    target_link_options(kept_flags INTERFACE -static-libasan)
+    # Linked in, so that dlopen looks in the program's run path, not in that of the sanitizer's library. g++ does so for
+    # programs only.
+    target_link_options(kept_flags INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-static-libasan>)
   endif()
 endif()
 if(KEPT_FUZZ)

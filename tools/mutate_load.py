@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Load mutated files: mutate_load.py --kept PROGRAM [--count N] [--seed N] [--batch N] FILE...
+"""Load mutated files: mutate_load.py --kept PROGRAM [--count N] [--seed N] [--batch N] [--megabytes N] FILE...
 
 Makes N files out of the given ones (.zst and .gz are expanded by the programs of those names): bytes flipped, pieces cut
 out, doubled, or put in from another file, drawn from a fixed seed. Loads them in batches. A crash, more than 10 seconds
-for one file, or more than 400 MB fails, and the file is kept and named. What no XML parser would take must be said.
+for one file, or more memory than --megabytes fails, and the file is kept and named. What no XML parser would take must
+be said.
 """
 import argparse
 import random
@@ -15,7 +16,7 @@ import tempfile
 import xml.parsers.expat
 from pathlib import Path
 
-SECONDS_A_FILE, MEGABYTES = 10, 400
+SECONDS_A_FILE = 10
 
 
 def content(path: str) -> bytes:
@@ -60,6 +61,7 @@ def main():
     p.add_argument("--count", type=int, default=60)
     p.add_argument("--seed", type=int, default=11)
     p.add_argument("--batch", type=int, default=20)
+    p.add_argument("--megabytes", type=int, default=400)
     p.add_argument("files", nargs="+")
     a = p.parse_args()
     dice = random.Random(a.seed)
@@ -101,7 +103,7 @@ def main():
                 print(f"no problem is said of {unsaid}, kept in {kept}", file=sys.stderr)
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(f"{made} mutated files: no crash; of {broken} that are no XML a problem is said of {said}; at most {megabytes} MB")
-    if megabytes > MEGABYTES or said < broken:
+    if megabytes > a.megabytes or said < broken:
         sys.exit(1)
 
 

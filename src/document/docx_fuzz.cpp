@@ -28,7 +28,7 @@ std::string zip_of(std::string_view xml) {
   constexpr std::string_view name = "word/document.xml";
   const auto size = static_cast<std::uint32_t>(xml.size());
   std::string common;
-  append_number(common, 0, 8);  // flags, method, time, date
+  common.append(8, '\0');  // flags, method, time, date
   append_number(common, crc32_of(xml), 4);
   append_number(common, size, 4);
   append_number(common, size, 4);
@@ -44,7 +44,7 @@ std::string zip_of(std::string_view xml) {
   append_number(zip, 20, 2);
   append_number(zip, 20, 2);
   zip += common;
-  append_number(zip, 0, 14);
+  zip.append(14, '\0');
   zip += name;
   const auto end = static_cast<std::uint32_t>(zip.size());
   zip += "PK\x05\x06";
