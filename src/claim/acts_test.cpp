@@ -1,7 +1,7 @@
-#include "claim/acts.hpp"
 
 #include <gtest/gtest.h>
 
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
 
 namespace kept {

@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "claim/claim.hpp"
 #include "claim/read.hpp"
+#include "document/document.hpp"
 #include "document/read_document.hpp"
 #include "lang/packs.hpp"
 

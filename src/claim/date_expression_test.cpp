@@ -1,11 +1,17 @@
-#include "claim/date_expression.hpp"
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "claim/context.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
+#include "document/read_document.hpp"
 
 namespace kept {
 namespace {

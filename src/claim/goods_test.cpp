@@ -1,8 +1,11 @@
-#include "claim/goods.hpp"
 
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

@@ -1,4 +1,3 @@
-#include "claim/money_change.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +8,7 @@
 #include "claim/claim.hpp"
 #include "claim/read.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

@@ -1,4 +1,3 @@
-#include "claim/number.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +7,7 @@
 
 #include "claim/context.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

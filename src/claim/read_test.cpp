@@ -2,12 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "base/text.hpp"
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

@@ -1,10 +1,11 @@
-#include "claim/sanctions.hpp"
 
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
-#include <algorithm>
-
+#include "claim/claim.hpp"
 #include "claim/scenario.hpp"
+#include "document/document.hpp"
 
 namespace kept {
 namespace {

@@ -1,9 +1,15 @@
-#include "cli/cli.hpp"
 
 #include <gtest/gtest.h>
 
+#include <stdio.h>
+#include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <optional>
+#include <string_view>
+#include <vector>
 
+#include "cli/console.hpp"
 #include "cli/testing.hpp"
 
 namespace kept {

@@ -4,7 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/date.hpp"
 #include "base/result.hpp"
 #include "claim/read.hpp"
 #include "compare/value.hpp"

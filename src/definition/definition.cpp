@@ -1,6 +1,8 @@
 #include "definition/definition.hpp"
 
 #include <array>
+#include <cstddef>
+#include <string_view>
 
 namespace kept {
 

@@ -3,10 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
+#include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "match/circumstances.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

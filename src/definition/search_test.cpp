@@ -1,8 +1,21 @@
 #include "definition/search.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "definition/choices.hpp"
+#include "definition/columns.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace kept {
 namespace {

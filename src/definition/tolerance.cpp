@@ -1,4 +1,5 @@
 #include "definition/tolerance.hpp"
+#include "base/decimal.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,8 @@
 #include "definition/tolerance.hpp"
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include "base/decimal.hpp"
 
 #include <gtest/gtest.h>
 

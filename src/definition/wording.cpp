@@ -1,12 +1,17 @@
 #include "definition/wording.hpp"
+#include "base/date.hpp"
+#include "base/decimal.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "rate/rates.hpp"
+#include "source/record.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
-#include <utility>
-
-#include "base/text.hpp"
+#include <string_view>
 
 namespace kept {
 namespace {

@@ -1,4 +1,6 @@
 #include "definition/wording.hpp"
+#include <string_view>
+#include "base/decimal.hpp"
 
 #include <gtest/gtest.h>
 

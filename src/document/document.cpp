@@ -1,4 +1,5 @@
 #include "document/document.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 

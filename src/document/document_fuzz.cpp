@@ -1,5 +1,4 @@
 // Any bytes as a document of any kind, whole and piece by piece: the same text comes out, and it is well-formed.
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

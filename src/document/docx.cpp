@@ -20,7 +20,6 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
-#include "document/document.hpp"
 #include "document/extracted.hpp"
 
 namespace kept {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "document/document.hpp"
 #include "document/encoding.hpp"
 #include "document/html.hpp"
 

@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/problem.hpp"
 #include "base/result.hpp"

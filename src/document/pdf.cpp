@@ -13,7 +13,6 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
-#include "document/document.hpp"
 #include "document/encoding.hpp"
 #include "document/extracted.hpp"
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"

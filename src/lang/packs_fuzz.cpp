@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/embedded.hpp"
+#include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
 

@@ -1,12 +1,12 @@
 // The ledger's views as files that other programs read. The database writes them itself, so nothing of it need be in
 // memory; it may write into the one folder that the ledger was opened with.
-#include <duckdb.h>
 #include <fmt/format.h>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "base/date.hpp"

@@ -23,6 +23,7 @@
 #include "ledger/state.hpp"
 #include "ledger/write_all.hpp"
 #include "rate/rates.hpp"
+#include "source/activity.hpp"
 #include "source/record.hpp"
 
 namespace kept {

@@ -1,13 +1,15 @@
 // Loading while others read.
 #include <gtest/gtest.h>
 
+#include <stdlib.h>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <utility>
 
 #include "base/problem.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/test_data.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

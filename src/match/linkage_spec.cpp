@@ -167,8 +167,8 @@ class SpecReader {
   }
 
   // The test of a row, with its numbers in `from` and `to`.
-  template <typename Test, std::size_t size>
-  Result<TestWord<Test>> test_of(const DataRow& row, const std::array<TestWord<Test>, size>& words, double& from,
+  template <typename Test, std::size_t Size>
+  Result<TestWord<Test>> test_of(const DataRow& row, const std::array<TestWord<Test>, Size>& words, double& from,
                                  double& to) {
     const auto* found = std::ranges::find(words, row.cells[test], &TestWord<Test>::word);
     if (found == words.end()) {

@@ -23,7 +23,7 @@ bool is_ascii(std::string_view text) {
 std::size_t letter(char c) { return static_cast<unsigned char>(c); }
 
 // The bit-parallel column step: vp and vn hold where the column rises and falls, `score` its last cell.
-template <bool exchanges>
+template <bool Exchanges>
 class BitColumn {
  public:
   explicit BitColumn(unsigned characters)
@@ -33,7 +33,7 @@ class BitColumn {
 
   void step(std::uint64_t match) {
     std::uint64_t exchange = 0;
-    if constexpr (exchanges) exchange = ((~d0_ & match) << 1U) & before_;
+    if constexpr (Exchanges) exchange = ((~d0_ & match) << 1U) & before_;
     d0_ = ((((match & vp_) + vp_) ^ vp_) | match | vn_) | exchange;
     std::uint64_t hp = vn_ | ~(d0_ | vp_);
     std::uint64_t hn = d0_ & vp_;
@@ -56,10 +56,10 @@ class BitColumn {
   unsigned score_;
 };
 
-template <bool exchanges>
+template <bool Exchanges>
 unsigned distance_by_bits(const std::array<std::uint64_t, 128>& bits, unsigned characters, std::string_view other,
                           unsigned distance_max) {
-  BitColumn<exchanges> column(characters);
+  BitColumn<Exchanges> column(characters);
   auto left = static_cast<unsigned>(other.size());
   for (const char c : other) {
     column.step(bits[letter(c)]);

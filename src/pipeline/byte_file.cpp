@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sys/types.h>
 #include <array>
 #include <cerrno>
 #include <cstddef>

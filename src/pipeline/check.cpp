@@ -2,28 +2,22 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/country.hpp"
 #include "base/date.hpp"
 #include "base/result.hpp"
 #include "claim/claim.hpp"
 #include "claim/naming.hpp"
 #include "claim/read.hpp"
-#include "definition/known_record.hpp"
 #include "document/document.hpp"
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"
 #include "match/follow_up.hpp"
 #include "pipeline/known.hpp"
-#include "rate/rates.hpp"
 #include "report/check_report.hpp"
 #include "source/record.hpp"
 #include "verdict/judge.hpp"

@@ -1,13 +1,13 @@
 // IATI files of all kinds and sizes into a ledger: the same whatever the threads and slices, and nothing lost.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <algorithm>
+#include <stdlib.h>
 #include <array>
-#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <map>
 #include <string>
@@ -21,7 +21,6 @@
 #include "ledger/ledger.hpp"
 #include "pipeline/load.hpp"
 #include "source/iati.hpp"
-#include "source/readers.hpp"
 
 namespace kept {
 namespace {

@@ -1,15 +1,20 @@
 // What IATI's elements mean, rule by rule: from the bytes of a file to what the ledger's views say. The rules are those
 // of docs/sources/iati.md; decision 0012 has the tolerances.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
+#include <stdlib.h>
+#include <algorithm>
+#include <cstddef>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/problem.hpp"
 #include "ledger/ledger.hpp"
 #include "pipeline/load.hpp"
 

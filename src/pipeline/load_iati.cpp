@@ -2,13 +2,11 @@
 
 #include <malloc.h>
 
-#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -21,6 +19,7 @@
 #include "base/result.hpp"
 #include "ledger/ledger.hpp"
 #include "pipeline/byte_file.hpp"
+#include "source/activity.hpp"
 #include "source/iati.hpp"
 #include "source/iati_input.hpp"
 #include "source/iati_piece.hpp"

@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include <array>
 #include <cstdlib>
 #include <string>
 #include <string_view>

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <fstream>
 #include <initializer_list>
+#include <ios>
 #include <iterator>
 #include <map>
 #include <optional>

@@ -118,7 +118,7 @@ std::string deadline_words(const DuePromise& promise) {
 
 std::string who_words(const Claim& claim) {
   const auto& from = claim.giver.empty() ? claim.parties : claim.giver;
-  const std::string who = fmt::format("{}", fmt::join(from, " and "));
+  std::string who = fmt::format("{}", fmt::join(from, " and "));
   if (claim.receiver.empty()) return who;
   return who + (who.empty() ? "to " : " to ") + fmt::format("{}", fmt::join(claim.receiver, " and "));
 }

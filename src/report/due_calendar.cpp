@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "claim/claim.hpp"
+#include "document/document.hpp"
 #include "report/cells.hpp"
 #include "report/check_report.hpp"
 #include "report/due.hpp"

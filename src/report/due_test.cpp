@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -12,7 +11,6 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "report/check_report.hpp"
 #include "verdict/verdict.hpp"

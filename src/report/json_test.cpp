@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
-#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -14,6 +14,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "claim/claim.hpp"
+#include "compare/compare.hpp"
 #include "document/document.hpp"
 #include "report/check_fixture.hpp"
 #include "report/check_json.hpp"

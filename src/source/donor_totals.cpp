@@ -2,11 +2,14 @@
 // AidData's project locations, ONE's pledges (docs/sources/us-foreignassistance.md, oecd.md, aiddata.md, one.md).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <map>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <tuple>
 #include <utility>
 
 #include "base/country.hpp"

@@ -2,7 +2,6 @@
 // leaders.md).
 #include <fmt/format.h>
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +17,7 @@
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
+#include "source/table.hpp"
 #include "source/tables.hpp"
 
 namespace kept {

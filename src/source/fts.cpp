@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -139,7 +140,6 @@ void FtsLoads::note_countries(const std::vector<std::string_view>& locations, Pa
 
 void FtsLoads::finish(std::vector<Problem> problems, SourcesRead& out) {
   for (Problem& problem : problems_.take(file_.path)) problems.push_back(std::move(problem));
-  bool first = true;
   for (auto& [boundary, part] : parts_) {
     const std::string about = part.countries.size() == 1 ? "-" + party_or_name(*part.countries.begin()) : std::string{};
     LoadedFile load = start_load(file_, "fts", prefix_ + (boundary.empty() ? "flows" : boundary) + about, options_);
@@ -158,7 +158,8 @@ void FtsLoads::finish(std::vector<Problem> problems, SourcesRead& out) {
     cover_as_read(load, fmt::format("humanitarian flows reported to FTS: never complete; {} repetitions of flows "
                                     "that several countries share were counted once",
                                     repeated_));
-    if (std::exchange(first, false)) load.problems = std::move(problems);
+    // What is said of the file as a whole stands at its first load.
+    load.problems = std::exchange(problems, {});
     out.loaded.push_back(std::move(load));
   }
 }

@@ -11,14 +11,13 @@
 #include <utility>
 #include <vector>
 
-#include "base/country.hpp"
 #include "base/problem.hpp"
-#include "base/text.hpp"
 #include "source/fts.hpp"
 #include "source/json_items.hpp"
 #include "source/json_sources.hpp"
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
+#include "source/table.hpp"
 #include "source/tables.hpp"
 
 namespace kept {

@@ -4,24 +4,30 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "base/country.hpp"
+#include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/activity.hpp"
 #include "source/iati.hpp"
 #include "source/iati_code.hpp"
 #include "source/iati_node.hpp"
+#include "source/iati_outline.hpp"
 #include "source/iati_party.hpp"
 #include "source/iati_piece.hpp"
 #include "source/iati_reading.hpp"
 #include "source/iati_split.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {

@@ -13,11 +13,11 @@
 #include <cstdio>
 #include <span>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/result.hpp"
 #include "source/iati_slicer.hpp"
 
 int main(int argc, char** argv) {

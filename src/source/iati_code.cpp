@@ -1,15 +1,16 @@
 #include "source/iati_code.hpp"
 
-#include <algorithm>
 #include <cassert>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "base/data_table.hpp"

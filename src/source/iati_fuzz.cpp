@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "source/iati.hpp"
-#include "source/iati_slicer.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
 

@@ -90,7 +90,7 @@ std::string xml_encoding_of(std::string_view head) {
   for (const Opening& opening : openings) {
     if (head.starts_with(opening.bytes)) return std::string(opening.encoding);
   }
-  const std::string declared = declared_encoding(head.substr(0, head_bytes));
+  std::string declared = declared_encoding(head.substr(0, head_bytes));
   // Letters that were read one byte each are no UTF-16, whatever the declaration says.
   if (declared.empty() || declared == "utf-8" || declared == "utf8" || declared == "us-ascii" || declared == "ascii" ||
       declared.starts_with("utf-16") || declared.starts_with("utf-32") || declared.starts_with("ucs-")) {
@@ -192,9 +192,9 @@ Status Utf8Input::read(std::string& out, std::size_t bytes) {
     if (Status begun = state.begin(); !begun) return begun;
   }
   if (state.converter) {
-    const Status filled = state.source_done ? Status{Nothing{}} : state.fill(bytes);
+    Status filled = state.source_done ? Status{Nothing{}} : state.fill(bytes);
     Status converted = state.convert(out);
-    return filled ? std::move(converted) : filled;
+    return filled ? converted : filled;
   }
   out.append(state.raw);
   state.raw.clear();

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +14,7 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/activity.hpp"
 #include "source/iati.hpp"
 #include "source/iati_input.hpp"
 #include "source/iati_node.hpp"

@@ -10,15 +10,16 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/csv.hpp"
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/activity.hpp"
 #include "source/iati.hpp"
 #include "source/iati_code.hpp"
-#include "source/readers.hpp"
 #include "source/record.hpp"
 #include "source/testing.hpp"
 

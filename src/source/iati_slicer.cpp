@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "base/result.hpp"
 #include "source/iati_input.hpp"
 #include "source/iati_outline.hpp"
 

@@ -6,8 +6,6 @@
 #include <vector>
 
 #include "base/problem.hpp"
-#include "base/text.hpp"
-#include "source/iati.hpp"
 #include "source/iati_party.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"

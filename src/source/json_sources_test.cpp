@@ -1,9 +1,7 @@
-#include "source/json_sources.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

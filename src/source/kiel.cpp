@@ -17,6 +17,7 @@
 #include "base/text.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
+#include "source/table.hpp"
 
 namespace kept {
 namespace {

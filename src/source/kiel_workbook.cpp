@@ -14,12 +14,12 @@
 #include <vector>
 
 #include "base/country.hpp"
-#include "base/csv.hpp"
 #include "base/data_table.hpp"
 #include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/contract.hpp"
 #include "source/kiel.hpp"
 #include "source/mapping.hpp"
 #include "source/readers.hpp"

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "source/kiel.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
 #include "source/testing.hpp"

@@ -2,6 +2,8 @@
 // of procurement, not aid: a tender's estimate, an award, a contract, its payments (docs/sources/ocds.md).
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +18,7 @@
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
+#include "source/table.hpp"
 #include "source/tables.hpp"
 
 namespace kept {

@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <ios>
+#include <iterator>
 #include <string>
-#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/decimal.hpp"

@@ -4,14 +4,22 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/expand.hpp"
 #include "source/iati.hpp"
 #include "source/json_sources.hpp"
 #include "source/kiel.hpp"
 #include "source/mapped_csv.hpp"
+#include "source/record.hpp"
 #include "source/tables.hpp"
 
 namespace kept {

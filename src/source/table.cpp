@@ -20,6 +20,7 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/mapping.hpp"
+#include "source/workbook.hpp"
 
 namespace kept {
 

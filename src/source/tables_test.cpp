@@ -1,12 +1,13 @@
-#include "source/tables.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"

@@ -11,7 +11,6 @@
 
 #include "base/data_table.hpp"
 #include "base/date.hpp"
-#include "base/decimal.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
 #include "source/table.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 #include "base/date.hpp"
 #include "base/decimal.hpp"
+#include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"

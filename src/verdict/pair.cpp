@@ -1,9 +1,17 @@
 // An amount that restates another one in a second currency.
 #include <algorithm>
-#include <utility>
+#include <vector>
 
+#include "claim/claim.hpp"
+#include "definition/definition.hpp"
+#include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
+#include "match/circumstances.hpp"
+#include "source/record.hpp"
+#include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/verdict.hpp"
 
 namespace kept {
 namespace {

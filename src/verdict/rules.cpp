@@ -1,7 +1,10 @@
 #include "verdict/rules.hpp"
+#include "definition/definition.hpp"
+#include "verdict/verdict.hpp"
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace kept {
 namespace {

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "definition/choices.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
 #include "definition/search.hpp"
 #include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
-#include "match/circumstances.hpp"
 #include "rate/rates.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/judging.hpp"

@@ -1,6 +1,11 @@
 #include "verdict/verdict.hpp"
+#include "base/date.hpp"
+#include "claim/claim.hpp"
 
 #include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
 
 namespace kept {
 
