@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+#include "base/country.hpp"
+#include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
@@ -198,6 +200,13 @@ class AmountReader {
       return;
     }
     if (kind == "weight" && is_weight(after->last)) return;
+    if (kind == "local") {
+      draft.currency = local_currency(*after);
+      if (draft.currency.empty()) return;
+      draft.tokens.last = after->last;
+      draft.after = true;
+      return;
+    }
     if (add_hundredths(draft, *after)) return;
     if (is_sign_or_code(*after) && begins_next_number(*after)) return;
     draft.currency = after->entry->column(0);
@@ -207,6 +216,20 @@ class AmountReader {
     if (kind == "code" && !draft.number.scaled) take_scale_behind(draft);
     draft.sign = kind != "word" && kind != "weight";
     if (kind == "word") add_subunit(draft);
+  }
+
+  // "ノルウェーは5億クローネを": which of the currencies of one name, by the nearest state before it whose own it is.
+  [[nodiscard]] std::string_view local_currency(const Term& name) const {
+    const std::string_view codes = name.entry->column(0);
+    const TokenRange sentence = context_.sentences[context_.sentence_of(name.first)].tokens;
+    const Date day = context_.document->date.value_or(Date{});
+    std::string_view found;
+    for (const PartyMention& party : in(context_.parties, near({sentence.first, name.first}, name.first))) {
+      const std::string_view own = countries().currency_of(party.code, day);
+      const std::size_t at = own.empty() ? std::string_view::npos : codes.find(own);
+      if (at != std::string_view::npos) found = codes.substr(at, own.size());
+    }
+    return found;
   }
 
   // "$1,190 AUD": the code says whose dollars they are.

@@ -158,8 +158,21 @@ Period answer_weekday(const DateQuestion& q) {
   return {day, day};
 }
 
+// "12日": the last day of that number, or the next where the sentence speaks of the future.
+Period answer_nearest_day(const DateQuestion& q) {
+  if (!q.today) return {};
+  constexpr int months_max = 3;  // a month may lack the 31st, two in a row do not
+  for (int months_off = 0; months_off < months_max; ++months_off) {
+    const Date first = q.today->first_of_month().plus_months(q.future ? months_off : -months_off);
+    const auto day = Date::from_ymd(first.year(), first.month(), static_cast<unsigned>(*q.match.value(Slot::day)));
+    if (day && (q.future ? *day >= *q.today : *day <= *q.today)) return {day, day};
+  }
+  return {};
+}
+
 // "the 20th of next month", "4 to 22 this month"
 Period answer_day_of_month(const DateQuestion& q) {
+  if (q.argument == "nearest") return answer_nearest_day(q);
   const auto months_off = offset(q.argument, "month");
   if (!q.today || !months_off) return {};
   const Date first = q.today->first_of_month().plus_months(*months_off);

@@ -168,10 +168,13 @@ class DateReader {
   }
 
   // Whether "will" or the like stands near a date: somewhat before it, or soon behind it.
-  [[nodiscard]] bool speaks_of_future(std::uint32_t at) const {
+  [[nodiscard]] bool speaks_of_future(std::uint32_t at, std::uint32_t last) const {
     constexpr std::uint32_t words_before_max = 24;
     constexpr std::uint32_t words_behind_max = 10;
-    if (context_.pack->traits.verb_last) return is_told_to_come(context_, at, sentence_.last);
+    if (context_.pack->traits.verb_last) {
+      const bool topical = context_.has_word(last, "either_mark") || context_.has_word(last, "topic_mark");
+      return topical ? ends_to_come(context_, last, sentence_.last) : is_told_to_come(context_, at, sentence_.last);
+    }
     const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
                           std::min(sentence_.last, at + words_behind_max)};
     return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {
@@ -223,7 +226,8 @@ class DateReader {
       if (!first->entry->column(2).empty()) edge = first->entry->column(2);
     }
     DateMention date = resolve(*first);
-    if (is_number_of_things(*first, has_edge_word)) return std::nullopt;
+    if (is_number_of_things(*first, has_edge_word) || is_number_of_days(*first)) return std::nullopt;
+    if (first->entry->column(1) == "same" && !date.period.from) return std::nullopt;
     extend_range(date, *first, edge);
     if (first->value(Slot::day, 1)) is_range_ = true;  // "from 4 to 22 January"
     date.tokens.first = at;
@@ -261,6 +265,16 @@ class DateReader {
       return true;
     }
     return !has_edge_word && match.entry->column(1) == "weak" && context_.term_at(Table::unit, next) != nullptr;
+  }
+
+  // "12日は" is a day of the month, "12日間", "約十日で" are so many days.
+  [[nodiscard]] bool is_number_of_days(const PatternMatch& match) const {
+    if (match.entry->column(1) != "nearest") return false;
+    if (!context_.has_word(match.last, "day_follower")) return true;
+    const bool bare = !match.slots.empty() && match.slots[0].last + 1 == match.last &&
+                      tokens_[match.first].kind != TokenKind::number && match.first + 2 >= match.last;
+    const bool spelled = bare && match.first != sentence_.first;
+    return spelled || (match.first > 0 && context_.term_ending_at(Table::hedge, match.first) != nullptr);
   }
 
   // "from 2010 to 2021", "February 2022 - March 2026", "January and September".
@@ -330,13 +344,22 @@ class DateReader {
     DateMention date;
     date.tokens = {match.first, match.last};
     date.weak = match.entry->column(1) == "weak";
-    const DateQuestion question{match.entry->column(0),       match.entry->column(1), match, today_, year_,
-                                speaks_of_future(match.first)};
+    const DateQuestion question{match.entry->column(0),
+                                match.entry->column(1),
+                                match,
+                                today_,
+                                year_,
+                                speaks_of_future(match.first, match.last)};
     const DateAnswer answer = answer_date(question);
     date.period = answer.period;
     date.precision = answer.precision;
     date.fiscal_year = answer.fiscal_year;
     if (match.entry->column(0) == "span") date.edge = DateEdge::span;
+    if (match.entry->column(1) == "same") {
+      date.period = last_day_;
+    } else if (date.precision == DatePrecision::day && date.period.from && date.period.from == date.period.to) {
+      last_day_ = date.period;
+    }
     return date;
   }
 
@@ -349,6 +372,7 @@ class DateReader {
   std::optional<std::int32_t> year_;  // named last in this paragraph
   TokenRange sentence_;
   bool is_range_ = false;
+  Period last_day_;  // "同日" is the day named last
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ namespace {
 
 constexpr std::uint32_t verb_reach = 14;   // tokens from a noun to the verb that tells of it
 constexpr std::uint32_t place_reach = 10;  // tokens from a place to the word of visiting it
+constexpr std::uint32_t near_verb_reach = 3;
 constexpr std::uint32_t object_reach = 40;
 constexpr std::uint32_t ending_reach = 8;
 
@@ -170,7 +171,8 @@ class HeadLastReader {
       right = phrase.owned || ((has_party(before(term.first, 30)) || has_role(before(term.first, 30))) && held);
     if (kind == "travel") {
       const bool place = has_party(near) || phrase.named;
-      right = place && context_.term_at(Table::modality, term.last) != nullptr;
+      right = place && (context_.term_at(Table::modality, term.last) != nullptr ||
+                        context_.has_word(term.last, "verb_ending") || context_.has_word(term.last, "clause"));
       right = right || (phrase.owned && phrase.named && dated);
     }
     if (kind == "politics") right = phrase.owned || dated;
@@ -182,11 +184,22 @@ class HeadLastReader {
     return right ? std::optional(phrase) : std::nullopt;
   }
 
+  // "了解覚書、[ＭＯＵ]に": the same thing in other words.
+  [[nodiscard]] bool restates_agreement(const Term& term) const {
+    if (term.first == 0) return false;
+    const bool joined = context_.has_word(term.first - 1, "either_mark") || context_.has_word(term.first - 1, "open");
+    return joined && context_.term_ending_at(Table::agreement, term.first - 1) != nullptr;
+  }
+
   [[nodiscard]] std::optional<HeadLastPhrase> agreement(const Term& term, std::string_view kind) const {
     const HeadLastPhrase phrase = head_last_phrase(context_, {term.first, term.last});
-    if (noun_follows(term.last)) return std::nullopt;
+    if (noun_follows(term.last) || restates_agreement(term)) return std::nullopt;
     const bool sign = term_of_kind(Table::agreement, behind(term.last, verb_reach), "sign") != nullptr ||
                       term_of_kind(Table::agreement, before(phrase.tokens.first, 8), "sign") != nullptr;
+    const bool closed = kind == "deal" && has_party({sentence_of(term.first).first, term.first}) &&
+                        term_of_kind(Table::agreement, behind(term.last, near_verb_reach), "sign") != nullptr &&
+                        !context_.has_word(term.last, "verb_ending");  // "英国の企業と契約を結んだ"
+    if (closed) return phrase;
     const bool told =
         kind == "document" ? sign || (phrase.named && phrase.date != nullptr) : phrase.owned || (sign && phrase.named);
     if (kind == "deal" && context_.has_word(term.last, "verb_ending")) return std::nullopt;  // "合意した"
@@ -198,7 +211,8 @@ class HeadLastReader {
     if (noun_follows(term.last)) return std::nullopt;
     const TokenRange sentence = sentence_of(term.first);
     const TokenRange after{term.last, std::min(sentence.last, term.last + near_tokens_max)};
-    if (term_of_kind(Table::sanction, after, "impose") == nullptr) return std::nullopt;
+    const bool verb = context_.has_word(term.last, "verb_ending");  // "輸出を禁止[し]"
+    if (!verb && term_of_kind(Table::sanction, after, "impose") == nullptr) return std::nullopt;
     // A bare "制裁" of no party tells nothing.
     const bool told = has_party({sentence.first, term.first}) || phrase.named;
     return told ? std::optional(phrase) : std::nullopt;
@@ -218,6 +232,11 @@ class HeadLastReader {
     const std::uint32_t next = term.last + 1;
     if (listed && next < context_.tokens.size() && context_.tokens.lower(term.last) == "・" &&
         context_.term_at(Table::goods, next) == nullptr) {
+      return std::nullopt;
+    }
+    // "食糧[援助]", not "毛布[供与]"
+    const Term* next_word = context_.term_at(Table::goods, term.last);
+    if (is_inside_noun(term.last) && next_word == nullptr && in(context_.numbers, {term.last, term.last + 1}).empty()) {
       return std::nullopt;
     }
     HeadLastPhrase phrase = head_last_phrase(context_, {term.first, term.last});
@@ -384,8 +403,19 @@ class HeadLastReader {
     if (claim.modality == Modality::stated && today && claim.period.from && *claim.period.from > *today) {
       claim.modality = Modality::expected;
     }
+    if (claim.modality == Modality::stated && is_announced(found.phrase)) claim.modality = Modality::promised;
     add_parties(found, sentence, claim);
     return claim;
+  }
+
+  // "発電機の供与を[発表]した": a word of promising behind the thing, before anything is told as done.
+  [[nodiscard]] bool is_announced(const HeadLastPhrase& phrase) const {
+    const std::uint32_t end = clause_end_behind(context_, phrase.head.last, sentence_of(phrase.head.first).last);
+    for (const Term& term : in(context_.terms, {phrase.head.last, end})) {
+      if (term.entry->table == Table::modality && term.entry->column(1) == "done") return false;
+      if (term.entry->table == Table::money_cue && term.entry->column(0) == "pledged") return true;
+    }
+    return false;
   }
 
   void add_parties(const Found& found, TokenRange sentence, Claim& claim) const {

@@ -64,8 +64,13 @@ class Walk {
       return party->tokens.first;
     }
     if (const auto* date = ending_at(context_.dates, at); date != nullptr && date->tokens.first < at) {
-      phrase_.date = date;
+      if (date->period.from || date->period.to) phrase_.date = date;
       return date->tokens.first;
+    }
+    // "二千人[余り]を"
+    if (const Term* hedge = context_.term_ending_at(Table::hedge, at);
+        hedge != nullptr && hedge->entry->column(0) == "after") {
+      return hedge->first;
     }
     if (const Term* role = context_.term_ending_at(Table::role, at)) {
       phrase_.owned = true;
@@ -74,6 +79,10 @@ class Walk {
     if (const Term* word = context_.term_ending_at(Table::function_word, at)) {
       if (context_.has_word(word->first, "link")) return word->first;
       if (context_.has_word(word->first, "close_quote")) return opening_quote(word->first, at);
+    }
+    if (const auto* number = ending_at(context_.numbers, at)) {  // "15億8,000万"
+      phrase_.numbered = phrase_.numbered || number->ordinal || context_.tokens[at - 1].kind == TokenKind::number;
+      return number->tokens.first;
     }
     const std::string_view lower = context_.tokens.lower(at - 1);
     if (context_.tokens[at - 1].kind == TokenKind::mark) return at;

@@ -31,6 +31,7 @@ class MoneyReader {
 
   MoneyReading read() {
     budget_ = find_budget();
+    budget_year_ = find_budget_year();
     for (std::size_t at = 0; at < amounts_.size(); ++at) {
       claims_.push_back(begin_claim(at));
       if (links_.equivalent_of[at]) {
@@ -88,7 +89,8 @@ class MoneyReader {
     const TokenRange segment = segment_of(context_, amounts_, links_, at);
     Deed deed = find_deed(context_, neighbours, amounts_[at]);
     // A total behind its parts ("A and B, in all C") is not read yet: they tell by themselves.
-    const std::optional<std::size_t> total = links_.part_of[at] < at ? links_.part_of[at] : std::nullopt;
+    const std::size_t total_at = std::min(links_.part_of[at].value_or(at), at);
+    const bool total = total_at < at;
     if (links_.part_of[at] > at) {  // of a list one verb tells, behind its sum
       const std::size_t sum = *links_.part_of[at];
       const Deed whole = find_deed(context_, neighbours_of(amounts_, sum), amounts_[sum]);
@@ -96,8 +98,8 @@ class MoneyReader {
     }
     const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
     if (as_total) {
-      deed.stage = claims_[*total].stage;
-      deed.modality = claims_[*total].modality;
+      deed.stage = claims_[total_at].stage;
+      deed.modality = claims_[total_at].modality;
     }
     const std::optional<Amount> introduction = introduction_of(at);
     const bool introduced = introduction && !total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
@@ -125,7 +127,7 @@ class MoneyReader {
       if (claim.giver.empty()) claim.giver = opening.giver;
       if (claim.receiver.empty()) claim.receiver = opening.receiver;
     }
-    if (total) take_from_total(claims_[*total], as_total, claim);
+    if (total) take_from_total(claims_[total_at], as_total, claim);
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
     finish_fiscal_year(claim);
     claim.change = find_change(context_, segment, amounts_[at]);
@@ -136,10 +138,31 @@ class MoneyReader {
   // "二〇二三年の予算額": a budget's year is no time of payment. Where verbs come last budgets are read by their nouns.
   void take_year_of_budget(const Deed& deed, Claim& claim) const {
     if (!context_.pack->traits.verb_last || deed.stage != Stage::other || deed.cue == nullptr) return;
+    if (claim.fiscal_year.empty() && !claim.period.from && !claim.period.to) claim.fiscal_year = budget_year_;
     if (deed.cue->entry->column(3) != "budget" || claim.date_precision != DatePrecision::year) return;
     if (claim.fiscal_year.empty() && claim.period.from) claim.fiscal_year = std::to_string(claim.period.from->year());
     claim.period = {};
     claim.date_precision.reset();
+  }
+
+  // The one year of the budget that a text is about ("令和七年度予算"), or the present one of a supplementary budget.
+  [[nodiscard]] std::string find_budget_year() const {
+    if (!context_.pack->traits.verb_last) return {};
+    constexpr std::uint32_t tokens_max = 12;  // "令和七年度一般会計予算案"
+    for (const DateMention& date : context_.dates) {
+      if (date.fiscal_year.empty()) continue;
+      for (std::uint32_t at = date.tokens.last; at < date.tokens.last + tokens_max; ++at) {
+        if (context_.has_word(at, "budget_noun")) return date.fiscal_year;
+        if (context_.has_word(at, "stop") || context_.has_word(at, "clause")) break;
+      }
+    }
+    const auto& today = context_.document->date;
+    const bool supplementary = std::ranges::any_of(context_.terms, [](const Term& term) {
+      return term.entry->table == Table::function_word && term.entry->column(0) == "present_budget";
+    });
+    if (!today || !supplementary) return {};
+    constexpr unsigned april = 4;
+    return std::to_string(today->month() >= april ? today->year() : today->year() - 1);
   }
 
   // "A further EUR 5 million for farms will support ...": a sum that opens its sentence, and of which only is said what
@@ -300,11 +323,14 @@ class MoneyReader {
   // "2024" becomes "JP 2024": the year of the state that gives or, where none does, of nobody.
   static void finish_fiscal_year(Claim& claim) {
     if (claim.fiscal_year.empty()) return;
-    if (claim.giver.size() != 1) {
+    const std::string owner = claim.giver.size() == 1      ? claim.giver.front()
+                              : claim.receiver.size() == 1 ? claim.receiver.front()
+                                                           : std::string();
+    if (owner.empty()) {
       claim.fiscal_year.clear();
       return;
     }
-    claim.fiscal_year = claim.giver.front() + " " + claim.fiscal_year;
+    claim.fiscal_year = owner + " " + claim.fiscal_year;
     if (claim.stage == Stage::other) claim.period = {};
   }
 
@@ -312,6 +338,7 @@ class MoneyReader {
   std::vector<Amount> amounts_;
   AmountLinks links_;
   std::optional<Deed> budget_;
+  std::string budget_year_;
   PartyReader parties_;
   std::vector<Claim> claims_;
   std::vector<Deed> deeds_;

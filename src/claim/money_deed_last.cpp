@@ -44,7 +44,8 @@ class LastDeedReader {
 
   Deed read() const {
     Deed deed;
-    if (amount_.value == Decimal::from_integer(1)) {  // "1ドルを150円に": a rate
+    const bool none = context_.has_word(amount_.tokens.last, "not_even");  // "一円も払っていない"
+    if (amount_.value == Decimal::from_integer(1) && !none) {              // "1ドルを150円に": a rate
       deed.stage = Stage::other;
       return deed;
     }

@@ -44,11 +44,12 @@ Deed find_deed_verb_last(const ReadingContext& context, std::span<const Amount> 
 std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRange segment, TokenRange amount);
 
 // What the particle behind a party and its office says of it (claim/money_party_particle.cpp).
-enum class ParticleRole : std::uint8_t { none, subject, owner, receiver, source, agent, channel };
+enum class ParticleRole : std::uint8_t { none, subject, owner, receiver, source, agent, channel, counterpart };
 ParticleRole role_by_particle(const ReadingContext& context, const PartyMention& party);
 std::uint32_t behind_office(const ReadingContext& context, const PartyMention& party);
 void read_parties_by_particles(const ReadingContext& context, const Amount& amount, TokenRange segment,
                                const Deed& deed, Claim& claim);
+bool has_unnamed_subject(const ReadingContext& context, const Amount& amount);
 
 // Who gives, receives and passes on (claim/money_party.cpp). Built once a document.
 class PartyReader {

@@ -374,7 +374,10 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
       claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;
       // Where verbs come last a budget without a state's name is the speaker's own.
       std::vector<std::string>& own = deed.cue->entry->column(2) == "get" ? claim.receiver : claim.giver;
-      if (own.empty() && context_.pack->traits.verb_last && !context_.document->speaker_country.empty()) {
+      const std::string& speaker = context_.document->speaker_country;
+      const Date day = context_.document->date.value_or(Date{});
+      const bool own_money = !speaker.empty() && claim.currency == countries().currency_of(speaker, day);
+      if (own.empty() && context_.pack->traits.verb_last && own_money) {
         own.push_back(context_.document->speaker_country);
       }
     }
@@ -389,6 +392,10 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
     claim.receiver.push_back(usual_receiver_);
   }
   if (!claim.giver.empty() || asks) return;
+  if (context_.pack->traits.verb_last) {
+    const bool needed = deed.cue != nullptr && deed.cue->entry->column(2) == "take";
+    if (needed || has_unnamed_subject(context_, amount)) return;
+  }
   const auto give = [&](const std::string& code) {
     if (!code.empty() && std::ranges::find(claim.receiver, code) == claim.receiver.end()) claim.giver.push_back(code);
     return !claim.giver.empty();

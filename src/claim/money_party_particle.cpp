@@ -1,5 +1,6 @@
 // Who gives, receives and passes on, in languages that mark it behind the noun: "日本[は]ウクライナ[に]UNDP[を通じて]".
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {
@@ -37,26 +39,116 @@ bool inside_clause(const ReadingContext& context, const Amount& amount, const Pa
 
 }  // namespace
 
-// One behind the nouns that belong to a party: "ウクライナ[政府]に", "米国[のバイデン大統領]は".
+namespace {
+
+// One behind the abbreviation in brackets at `at` ("世界食糧計画[（WFP）]"); `at` where none is, or one with a number.
+std::uint32_t behind_bracket(const ReadingContext& context, std::uint32_t at) {
+  constexpr std::uint32_t tokens_max = 12;
+  if (!context.has_word(at, "open")) return at;
+  for (std::uint32_t next = at + 1; next < std::min(context.tokens.size(), at + tokens_max); ++next) {
+    if (context.has_word(next, "close")) return next + 1;
+    if (!in(context.numbers, {next, next + 1}).empty()) return at;
+  }
+  return at;
+}
+
+// One behind the office or actor's noun that begins at `at`; `at` where none does.
+std::uint32_t behind_actor(const ReadingContext& context, std::uint32_t at) {
+  const Term* office = context.term_at(Table::role, at);
+  const Term* actor = context.term_at(Table::function_word, at);
+  const std::uint32_t behind = actor != nullptr && context.has_word(at, "actor_noun") ? actor->last : at;
+  return office != nullptr ? std::max(office->last, behind) : behind;
+}
+
+// "ウクライナ[財務省]は": a noun of several that ends in an actor's; `at` where none is.
+std::uint32_t behind_compound(const ReadingContext& context, std::uint32_t at) {
+  constexpr std::uint32_t tokens_max = 8;
+  for (std::uint32_t next = at; next < std::min(context.tokens.size(), at + tokens_max); ++next) {
+    const bool noun = context.tokens[next].kind == TokenKind::word ||
+                      (context.tokens[next].kind == TokenKind::ideograph && context.tokens.lower(next) > "ゟ");
+    if (!noun || context.term_at(Table::party, next) != nullptr) return at;
+    if (const std::uint32_t last = behind_actor(context, next); last != next) return last;
+  }
+  return at;
+}
+
+// "[駐]ウクライナ大使": where somebody is, not whose he is.
+bool is_post(const ReadingContext& context, const PartyMention& party) {
+  return party.tokens.first > 0 && context.has_word(party.tokens.first - 1, "post_mark");
+}
+
+// "英国、30億ポンドを約束": a headline's subject has a comma for its particle.
+bool is_headline_subject(const ReadingContext& context, const PartyMention& party, std::uint32_t behind) {
+  if (!context.has_word(behind, "either_mark")) return false;
+  // "日本政府、ガーナに", not "日本、米国及び英国は"
+  for (const PartyMention& next : in(context.parties, {behind + 1, behind + 2})) {
+    if (!context.has_word(behind_office(context, next), "to_mark")) return false;
+  }
+  const std::uint32_t first = context.sentences[context.sentence_of(party.tokens.first)].tokens.first;
+  return party.tokens.first == first || context.has_word(party.tokens.first - 1, "bullet");
+}
+
+// Whether a state that only says where stands in a phrase that receives: "ケニアの小学校[に]", "トルコにおける地震被害
+// [に対し]".
+bool stands_in_receiver(const ReadingContext& context, const PartyMention& party, std::uint32_t ceiling) {
+  constexpr std::uint32_t tokens_max = 24;
+  const std::uint32_t end = std::min(ceiling, party.tokens.last + tokens_max);
+  for (std::uint32_t at = behind_office(context, party); at < end;) {
+    if (context.has_word(at, "to_mark")) return true;
+    constexpr std::array<std::string_view, 8> others{"harm_noun", "subject_mark", "object_mark", "clause",
+                                                     "from_mark", "by_mark",      "via",         "sentence_end"};
+    if (std::ranges::any_of(others, [&](std::string_view kind) { return context.has_word(at, kind); })) return false;
+    if (!in(context.numbers, {at, at + 1}).empty()) return false;
+    const Term* word = context.term_at(Table::function_word, at);
+    at = word != nullptr ? word->last : at + 1;
+  }
+  return false;
+}
+
+bool names_a_place(const ReadingContext& context, const PartyMention& party) {
+  if (party.kind == PartyKind::capital) return party.code != context.document->speaker_country;
+  return is_state_like(party) && party.kind != PartyKind::speaker && party.kind != PartyKind::group;
+}
+
+// Those named in one breath before a party: "トルコ[及び]シリアに", "日本、米国及び英国は".
+void add_named_before(const ReadingContext& context, TokenRange sentence, const PartyMention& party,
+                      std::vector<std::string>& codes) {
+  const auto before = in(context.parties, {sentence.first, party.tokens.first});
+  std::uint32_t first = party.tokens.first;
+  bool joined_by_and = false;
+  for (auto other = before.rbegin(); other != before.rend(); ++other) {
+    if (other->tokens.last > first) continue;
+    const std::uint32_t joint = behind_office(context, *other);
+    const Term* word = context.term_at(Table::function_word, joint);
+    const bool joined = context.has_word(joint, "and") || context.has_word(joint, "either_mark");
+    joined_by_and = joined_by_and || context.has_word(joint, "and");
+    if (word == nullptr || !joined || word->last != first || is_post(context, *other)) return;
+    if (!joined_by_and || !is_state_like(*other)) return;
+    add_code(codes, other->code);
+    first = other->tokens.first;
+  }
+}
+
+}  // namespace
+
+// One behind the nouns that belong to a party: "ウクライナ[政府]に", "米国[のバイデン大統領]は", "IMF[理事会]は".
 std::uint32_t behind_office(const ReadingContext& context, const PartyMention& party) {
-  constexpr int nouns_max = 3;
-  std::uint32_t at = party.tokens.last;
+  constexpr int nouns_max = 4;
+  std::uint32_t at = behind_bracket(context, party.tokens.last);
   for (int noun = 0; noun < nouns_max; ++noun) {
-    const Term* office = context.term_at(Table::role, at);
-    const Term* actor = context.term_at(Table::function_word, at);
-    if (office != nullptr) {
-      at = office->last;
-    } else if (actor != nullptr && context.has_word(at, "actor_noun")) {
-      at = actor->last;
-    } else {
-      break;
-    }
+    std::uint32_t next = behind_actor(context, at);
+    if (next == at) next = behind_compound(context, at);
+    if (next == at) break;
+    at = behind_bracket(context, next);
   }
   return at;
 }
 
 ParticleRole role_by_particle(const ReadingContext& context, const PartyMention& party) {
+  if (is_post(context, party)) return ParticleRole::none;
   const std::uint32_t at = behind_office(context, party);
+  if (is_headline_subject(context, party, at)) return ParticleRole::subject;
+  if (context.has_word(at, "between_mark")) return ParticleRole::counterpart;
   if (context.has_word(at, "via")) return ParticleRole::channel;
   if (context.has_word(at, "from_mark")) return ParticleRole::source;
   if (context.has_word(at, "to_mark")) return ParticleRole::receiver;
@@ -77,12 +169,19 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
   const PartyMention* owner = nullptr;
   const PartyMention* receiver = nullptr;
   const PartyMention* source = nullptr;
+  const PartyMention* place = nullptr;        // "ケニアの小学校に"
+  const PartyMention* counterpart = nullptr;  // "インド政府との間で", "駐インド大使"
   const auto distance = [&](const PartyMention& p) {
     return p.tokens.first >= amount.tokens.last ? p.tokens.first - amount.tokens.last
                                                 : amount.tokens.first - std::min(amount.tokens.first, p.tokens.last);
   };
   const auto nearer = [&](const PartyMention& p, const PartyMention* best) {
     return best == nullptr || distance(p) < distance(*best);
+  };
+  // "補助が決定している台湾の企業に": behind a verb it is of something else.
+  const auto told_before = [&](const PartyMention& p) {
+    return std::ranges::any_of(in(context.terms, {amount.tokens.last, p.tokens.first}),
+                               [](const Term& term) { return term.entry->table == Table::modality; });
   };
   for (const PartyMention& party : in(context.parties, sentence)) {
     const ParticleRole role = role_by_particle(context, party);
@@ -100,6 +199,11 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
       if (can_receive && nearer(party, receiver)) receiver = &party;
     } else if (role == ParticleRole::source || role == ParticleRole::agent) {
       if (nearer(party, source)) source = &party;
+    } else if (role == ParticleRole::counterpart || is_post(context, party)) {
+      if (role == ParticleRole::counterpart || counterpart == nullptr) counterpart = &party;
+    } else if (role != ParticleRole::subject && names_a_place(context, party) && (before || !told_before(party)) &&
+               stands_in_receiver(context, party, before ? amount.tokens.first : sentence.last)) {
+      if (nearer(party, place)) place = &party;
     } else if (role == ParticleRole::subject && before) {
       subject = &party;
     } else if (role == ParticleRole::subject) {
@@ -120,20 +224,63 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
   };
   const bool own_budget = deed.stage == Stage::other;
   if (does == "ask") {  // "国に要求": of whom; who asks would receive
-    if (receiver != nullptr) give(*receiver);
+    const bool asked = receiver != nullptr && context.has_word(behind_office(context, *receiver), "addressee_mark");
+    if (asked) give(*receiver);
+    if (receiver == nullptr || asked) receiver = place;
+    if (receiver != nullptr) take(*receiver);
     if (source != nullptr) take(*source);
-    if (subject != nullptr) take(*subject);
+    if (subject != nullptr && is_state_like(*subject)) take(*subject);
     return;
   }
-  if (source != nullptr) give(*source);
+  if (does == "take") {  // "ウクライナの復興に必要な費用": what is needed, of nobody
+    if (receiver == nullptr) receiver = place != nullptr ? place : owner;
+    if (receiver != nullptr) take(*receiver);
+    return;
+  }
+  constexpr std::uint32_t source_distance_max = 8;
+  const bool remote = source != nullptr && subject != nullptr && does == "give" &&
+                      source->tokens.last < amount.begin() &&
+                      distance(*source) > source_distance_max;  // "日本の拠出金を原資として"
+  if (source != nullptr && !remote) give(*source);
   if (does == "get") {
     if (subject != nullptr) take(*subject);
     return;
   }
-  if (receiver != nullptr && !own_budget && (subject == nullptr || receiver->code != subject->code)) take(*receiver);
-  if (subject != nullptr) give(*subject);
+  if (receiver == nullptr) receiver = place;
+  if (receiver == nullptr && deed.stage == Stage::signed_) receiver = counterpart;
+  if (receiver != nullptr && !own_budget && (subject == nullptr || receiver->code != subject->code)) {
+    take(*receiver);
+    if (!claim.receiver.empty()) add_named_before(context, sentence, *receiver, claim.receiver);
+  }
+  if (subject != nullptr) {
+    give(*subject);
+    if (!claim.giver.empty() && claim.giver.front() == subject->code) {
+      add_named_before(context, sentence, *subject, claim.giver);
+    }
+  }
   if (subject_behind != nullptr && inside_clause(context, amount, *subject_behind)) give(*subject_behind);
   if (owner != nullptr && claim.giver.empty() && is_state_like(*owner)) give(*owner);
+}
+
+// Whether somebody without a state's name does it: "同社は", "三十二か国が", "スナク首相は".
+bool has_unnamed_subject(const ReadingContext& context, const Amount& amount) {
+  const TokenRange sentence = window_of(context, amount);
+  for (const Term& term : in(context.terms, {sentence.first, amount.begin()})) {
+    const bool office = term.entry->table == Table::role && term.first > sentence.first &&
+                        context.tokens[term.first - 1].kind == TokenKind::word;
+    const bool actor = term.entry->table == Table::function_word && term.entry->column(0) == "unnamed_actor";
+    if (!office && !actor) continue;
+    std::uint32_t at = behind_bracket(context, term.last);
+    for (std::uint32_t next = behind_actor(context, at); next != at; next = behind_actor(context, at)) at = next;
+    if (!context.has_word(at, "subject_mark")) continue;
+    constexpr std::uint32_t name_tokens_max = 16;
+    const std::uint32_t from = term.first - std::min(term.first - sentence.first, name_tokens_max);
+    const bool named = std::ranges::any_of(in(context.parties, {from, term.last}), [&](const PartyMention& party) {
+      return party.tokens.last > term.first || behind_office(context, party) == at;
+    });
+    if (!named) return true;
+  }
+  return false;
 }
 
 }  // namespace kept

@@ -62,6 +62,7 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
   std::vector<PartyMention> parties;
   for (const Term& term : context.terms) {
     if (term.entry->table == Table::party) {
+      if (term.entry->column(0) == "-") continue;  // "インド太平洋": a name of none that has one's in it
       const bool small = context.pack->traits.small_demonyms && term.entry->column(1) == "demonym";
       if (!small && !has_capital(context, term)) continue;
       parties.push_back({{term.first, term.last},
@@ -72,6 +73,7 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
     } else if (term.entry->table == Table::self && term.entry->column(0) != "other" &&
                !context.document->speaker_country.empty()) {
       if (is_of_another(context, term)) continue;
+      if (!parties.empty() && parties.back().tokens.last > term.first) continue;  // "米[政府]"
       parties.push_back({{term.first, term.last},
                          context.document->speaker_country,
                          PartyKind::speaker,

@@ -64,4 +64,16 @@ bool is_told_to_come(const ReadingContext& context, std::uint32_t from, std::uin
   return false;
 }
 
+bool ends_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling) {
+  constexpr std::uint32_t tokens_max = 160;
+  bool future = false;
+  for (const Term& term : in(context.terms, {from, std::min(ceiling, from + tokens_max)})) {
+    if (term.entry->table != Table::modality) continue;
+    const std::string_view kind = term.entry->column(1);
+    if (kind == "will" || kind == "future") future = true;
+    if (kind == "done" || kind == "decided") future = false;
+  }
+  return future;
+}
+
 }  // namespace kept

@@ -25,6 +25,8 @@ Predicate predicate_behind(const ReadingContext& context, std::uint32_t from, st
 // Whether what stands at `from` is told as to come, by the first ending or plan behind it; what was decided may be
 // past.
 bool is_told_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);
+// Whether the last verb of the sentence tells of the future: "12日、供与すると[発表した]" does not.
+bool ends_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);
 
 // One behind the clause that goes on at `from`: at a word of kind "clause" or the ceiling, at most 60 tokens away.
 std::uint32_t clause_end_behind(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling);

@@ -57,7 +57,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::currency,
      "currency",
      true,
-     {text("code"), choice("kind", "word weight sign code code_million owner hundredth tenth")}},
+     {text("code"), choice("kind", "word weight local sign code code_million owner hundredth tenth")}},
     {Table::hedge,
      "hedge",
      true,
