@@ -103,9 +103,10 @@ constexpr std::array commands{
 };
 
 constexpr std::array flags{
-    FlagSpec{"all", 'a', "", ValueKind::none, "", "", "Show every claim, also those that nothing could check",
-             "Without it the table leaves out claims that are not checkable and counts them. JSON and HTML always show "
-             "every claim.",
+    FlagSpec{"all", 'a', "", ValueKind::none, "", "",
+             "Show every claim and load, also those that nothing could check or say",
+             "Without it the table leaves out claims that are not checkable, and loads without a record between the "
+             "parties named, and counts them. JSON and HTML always show every claim.",
              in(check)},
     FlagSpec{"all", 'a', "", ValueKind::none, "", "", "List every definition that was tried",
              "The plain reading of the words first, then what gives the number, what nearly does, and what does not. "

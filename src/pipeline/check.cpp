@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -64,13 +65,18 @@ Status add_verdicts_as_known_then(const Ledger& ledger, const Parties& parties, 
   return Nothing{};
 }
 
-UsedSource used_source(const LoadRow& load) {
-  return {.source = load.source,
+UsedSource used_source(const LoadRow& load, const Known& known) {
+  const auto is_of_load = [&load](const KnownRecord& record) {
+    return record.source == load.source && record.dataset == load.dataset && record.release == load.release;
+  };
+  return {.is_rates = load.quotes > 0,
+          .source = load.source,
           .dataset = load.dataset,
           .release = load.release,
           .released = load.released,
           .file = load.file,
           .records = load.records,
+          .considered = static_cast<std::uint64_t>(std::ranges::count_if(known.records, is_of_load)),
           .problems = load.problems,
           .coverage = load.coverage};
 }
@@ -98,7 +104,7 @@ Result<CheckReport> check_documents(const Ledger& ledger, std::vector<Document> 
   CheckReport report;
   report.on = options.on;
   report.as_of = options.as_of;
-  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load));
+  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load, *known));
   std::vector<bool> nothing_known_then(documents.size(), false);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     if (!documents[d].date || options.as_of) continue;
@@ -141,7 +147,7 @@ Result<CheckReport> explain_amount(const Ledger& ledger, const ExplainQuestion& 
   CheckReport report;
   report.on = options.on;
   report.as_of = options.as_of;
-  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load));
+  for (const LoadRow& load : *loads) report.sources.push_back(used_source(load, *known));
   CheckedDocument& checked = report.documents.emplace_back();
   checked.document.date = question.on;
   checked.claims.push_back({question.claim, std::move(verdicts.front().front()), {}});

@@ -272,6 +272,7 @@ CheckReport fixture_report() {
   rows.released = day("2026-04-22");
   rows.file = "data/rows.csv";
   rows.records = 42;
+  rows.considered = 12;
   rows.problems = 1;
   rows.coverage = {{"CA"}, {"UA"}, {Measure::allocation},           {day("2022-01-24"), day("2026-02-28")},
                    true,   false,  "totals by measure are complete"};

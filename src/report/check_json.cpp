@@ -163,6 +163,7 @@ Json source_json(const UsedSource& source) {
           {"released", json_or_null(source.released)},
           {"file", source.file},
           {"records", source.records},
+          {"considered", source.considered},
           {"problems", source.problems},
           {"coverage",
            {{"givers", source.coverage.givers},

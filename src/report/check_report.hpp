@@ -23,12 +23,14 @@ struct CheckedDocument {
 
 // One load as the report names it.
 struct UsedSource {
+  bool is_rates = false;
   std::string source;
   std::string dataset;
   std::string release;
   std::optional<Date> released;
   std::string file;
   std::uint64_t records = 0;
+  std::uint64_t considered = 0;  // those of its records that are between parties whom the claims name
   std::uint64_t problems = 0;
   Coverage coverage;
 };

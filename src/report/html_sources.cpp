@@ -33,6 +33,32 @@ std::string list_html(std::string_view summary, const std::vector<std::string>& 
   return list + "</ul>\n</details>\n";
 }
 
+std::string source_table(const std::string& rows) {
+  return "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Sources\">\n<table "
+         "class=\"sources\">\n<thead><tr><th scope=\"col\">Source</th><th "
+         "scope=\"col\">Release</th><th scope=\"col\">Published</th><th scope=\"col\">Covers</th><th scope=\"col\" "
+         "class=\"amount\">Records</th></tr></thead>\n<tbody>\n" +
+         rows + "</tbody>\n</table>\n</div>\n";
+}
+
+// What could speak for or against a claim stands open, what could not is folded: a ledger may hold a thousand loads.
+std::string source_tables(const CheckReport& report) {
+  std::string open;
+  std::string folded;
+  std::size_t others = 0;
+  for (const UsedSource& source : report.sources) {
+    const bool used = source.is_rates || source.considered > 0;
+    (used ? open : folded) += source_row(source);
+    others += used ? 0 : 1;
+  }
+  std::string out = open.empty() ? "" : source_table(open);
+  if (others > 0) {
+    out += fmt::format("<details>\n<summary>{} without a record between the parties named</summary>\n{}</details>\n",
+                       counted(others, "load"), source_table(folded));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string sources_html(const CheckReport& report) {
@@ -41,13 +67,7 @@ std::string sources_html(const CheckReport& report) {
   if (report.sources.empty()) {
     out += "<p>No data was given, so nothing could be checked.</p>\n";
   } else {
-    out +=
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Sources\">\n<table "
-        "class=\"sources\">\n<thead><tr><th scope=\"col\">Source</th><th "
-        "scope=\"col\">Release</th><th scope=\"col\">Published</th><th scope=\"col\">Covers</th><th scope=\"col\" "
-        "class=\"amount\">Records</th></tr></thead>\n<tbody>\n";
-    for (const UsedSource& source : report.sources) out += source_row(source);
-    out += "</tbody>\n</table>\n</div>\n";
+    out += source_tables(report);
   }
   std::vector<std::string> left_out;
   for (const LeftOutFile& file : report.left_out) left_out.push_back(file.file + ": " + file.reason);

@@ -56,14 +56,35 @@ std::string document_block(const CheckedDocument& checked, std::size_t first, st
   return lines + "\n" + (rows.empty() ? "" : "\n") + rows;
 }
 
-std::string sources_block(const CheckReport& report, bool colour) {
-  std::string lines = bold("Sources", colour) + "\n";
+std::string source_line(const UsedSource& source) {
+  // Rates are no records; a count of none would say nothing.
+  std::string counts = source.records == 0 ? "" : ": " + counted(source.records, "record");
+  if (source.considered > 0) {
+    counts += fmt::format(", {} of them between the parties named", grouped(source.considered));
+  }
+  if (source.problems > 0) counts += (counts.empty() ? ": " : ", ") + counted(source.problems, "problem");
+  return wrap(fmt::format("{}{}; {}", source_words(source), counts, source.file), {table_width, 2, 4});
+}
+
+// A ledger may hold a thousand loads: those that could speak for or against a claim are listed, the others counted.
+std::string sources_block(const CheckReport& report, const TableOptions& options) {
+  std::string lines = bold("Sources", options.colour) + "\n";
   if (report.sources.empty()) lines += "  none: no data was given, so nothing could be checked\n";
+  std::size_t others = 0;
   for (const UsedSource& source : report.sources) {
-    // Rates are no records; a count of none would say nothing.
-    std::string counts = source.records == 0 ? "" : ": " + counted(source.records, "record");
-    if (source.problems > 0) counts += (counts.empty() ? ": " : ", ") + counted(source.problems, "problem");
-    lines += wrap(fmt::format("{}{}; {}", source_words(source), counts, source.file), {table_width, 2, 4});
+    if (options.all || source.considered > 0) {
+      lines += source_line(source);
+    } else if (!source.is_rates) {
+      ++others;
+    }
+  }
+  if (const std::string rates = rate_sources(report); !options.all && !rates.empty()) {
+    lines += wrap("Rates: " + rates, {table_width, 2, 4});
+  }
+  if (others > 0) {
+    lines += wrap(fmt::format("{} without a record between the parties named; --all lists them",
+                              counted(others, report.sources.size() == others ? "load" : "further load")),
+                  {table_width, 2, 4});
   }
   if (!report.left_out.empty()) {
     lines += wrap(fmt::format("Left out: {}, no source by content.", counted(report.left_out.size(), "file")),
@@ -89,7 +110,7 @@ std::string check_table(const CheckReport& report, const TableOptions& options) 
   std::string asked = "Asked on " + report.on.to_string();
   if (report.as_of) asked += ", with what was published by " + report.as_of->to_string();
   text += wrap(asked + ".", {table_width, 0, 0}) + "\n";
-  return text + sources_block(report, options.colour);
+  return text + sources_block(report, options);
 }
 
 }  // namespace kept

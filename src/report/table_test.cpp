@@ -84,8 +84,8 @@ not checkable.
 Asked on 2026-08-04, with what was published by 2026-08-01.
 
 Sources
-  kiel rows, release 28, published 2026-04-22, data to 2026-02-28: 42 records, 1
-    problem; data/rows.csv
+  kiel rows, release 28, published 2026-04-22, data to 2026-02-28: 42 records,
+    12 of them between the parties named, 1 problem; data/rows.csv
 Left out: 1 file, no source by content.
 1 problem in loading.
 )");
@@ -111,6 +111,30 @@ TEST(CheckTable, WithoutDataSaysSo) {
   CheckReport report = fixture_report();
   report.sources.clear();
   EXPECT_NE(check_table(report, {}).find("none: no data was given"), std::string::npos);
+}
+
+TEST(CheckTable, CountsTheLoadsThatCouldNotSpeak) {
+  CheckReport report = fixture_report();
+  UsedSource other = report.sources.front();
+  other.file = "data/elsewhere.csv";
+  other.considered = 0;
+  UsedSource rates;
+  rates.is_rates = true;
+  rates.source = "ecb";
+  rates.file = "rates/ecb.csv";
+  rates.coverage.period.to = Date::parse_iso("2026-10-30");
+  report.sources.insert(report.sources.end(), {other, rates, rates});
+
+  const std::string table = check_table(report, {.all = false});
+  EXPECT_NE(
+      table.find("data/rows.csv\n  Rates: ecb to 2026-10-30\n  1 further load without a record between the parties "
+                 "named; --all lists them\n"),
+      std::string::npos)
+      << table;
+  const std::string all = check_table(report, {.all = true});
+  EXPECT_NE(all.find("data/elsewhere.csv\n"), std::string::npos);
+  EXPECT_NE(all.find("rates/ecb.csv\n"), std::string::npos);
+  EXPECT_EQ(all.find("further load"), std::string::npos);
 }
 
 TEST(CheckTable, SaysWhatWasKnownThenWhereSomethingWas) {

@@ -5,8 +5,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -201,6 +203,19 @@ std::string source_words(const UsedSource& source) {
   words += source.released ? ", published " + source.released->to_string() : ", day of publication unknown";
   if (source.coverage.period.to) words += ", data to " + source.coverage.period.to->to_string();
   return words;
+}
+
+std::string rate_sources(const CheckReport& report) {
+  std::vector<std::pair<std::string, std::optional<Date>>> rates;
+  for (const UsedSource& source : report.sources) {
+    if (!source.is_rates) continue;
+    const auto known = std::ranges::find(rates, source.source, &std::pair<std::string, std::optional<Date>>::first);
+    auto& last = known != rates.end() ? known->second : rates.emplace_back(source.source, std::nullopt).second;
+    last = std::max(last, source.coverage.period.to);
+  }
+  std::vector<std::string> words;
+  for (const auto& [source, last] : rates) words.push_back(last ? source + " to " + last->to_string() : source);
+  return fmt::format("{}", fmt::join(words, ", "));
 }
 
 std::string date_words(const Record& record) {

@@ -37,6 +37,8 @@ std::string claim_facts(const Claim& claim);
 std::string amount_words(const Record& record);
 // "kiel rows, release 28, published 2026-04-22, data to 2026-02-28".
 std::string source_words(const UsedSource& source);
+// The sources of rates, each once, with the day of its last: "ecb to 2026-10-30, japan-budget".
+std::string rate_sources(const CheckReport& report);
 // "2025-02-28", "2025-02" or "2025" as precisely as published, "no date".
 std::string date_words(const Record& record);
 // "allocation, financial, CA to UA".

@@ -1,9 +1,11 @@
 // A total over time against every definition that records allow.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -82,20 +84,22 @@ std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Pe
   return landmarks.empty() ? others : landmarks;
 }
 
-// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss".
+// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss". Datasets of one source
+// may give the same total; it is said once.
 std::string missing_totals(const TotalAnswer& answer, const Period& period) {
-  std::string words;
+  std::vector<std::string> totals;
   const bool one_source = std::ranges::all_of(answer.definitions, [&answer](const Definition& definition) {
     return definition.dataset == answer.best.dataset;
   });
   for (const Definition& definition : answer.definitions) {
     const bool whole = is_landmark(definition, period) && definition.left_out.empty();
     if (!whole || definition.amount == AxisFinding::agrees) continue;
-    words += (words.empty() ? "" : ", ") + std::string(measure_words(definition.measures.front())) + ' ' +
-             definition.value_shown + (one_source ? "" : " in " + definition.dataset) +
-             (definition.beyond_hedge ? " (true in the letter only)" : "");
+    std::string total = std::string(measure_words(definition.measures.front())) + ' ' + definition.value_shown +
+                        (one_source ? "" : " in " + definition.dataset) +
+                        (definition.beyond_hedge ? " (true in the letter only)" : "");
+    if (std::ranges::find(totals, total) == totals.end()) totals.push_back(std::move(total));
   }
-  return words;
+  return fmt::format("{}", fmt::join(totals, ", "));
 }
 
 void describe_line(Case& c, const TotalAnswer& answer, const Period& period) {
