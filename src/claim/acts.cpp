@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "claim/claim.hpp"
 #include "claim/clause.hpp"
 #include "claim/context.hpp"
@@ -144,6 +145,21 @@ std::optional<TokenRange> signing(const PhraseMap& map, const Term& term) {
   return std::nullopt;
 }
 
+// "registered 2,000 firms": the number says it.
+bool counts(const PhraseMap& map, TokenRange clause) {
+  const ReadingContext& context = map.context();
+  return std::ranges::any_of(in(context.numbers, clause), [&](const NumberMention& number) {
+    const bool small =
+        number.in_words && !number.scaled && number.value < Decimal::from_integer(10);  // "two programmes"
+    if (number.ordinal || number.glued || small || map.is(number.tokens.first, word::date)) return false;
+    const auto is_counted = [&](std::uint32_t at) {
+      const Term* unit = context.term_at(Table::unit, at);
+      return unit != nullptr && unit->entry->column(1) != "stop";  // not "24 hours"
+    };
+    return is_counted(number.tokens.last) || is_counted(number.tokens.last + 1);
+  });
+}
+
 // A verb that tells a deed wherever its subject stands: the whole clause around it.
 std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) {
   constexpr std::uint32_t words_min = 3;
@@ -153,7 +169,7 @@ std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) 
   while (first < term.first && map.is(first, word::conjunction | word::adverb)) ++first;
   const TokenRange clause{first, clause_from(map, term.last).last};
   const bool short_one = clause.last - clause.first < words_min;
-  return short_one || has_money(map, clause) ? std::nullopt : std::optional(clause);
+  return short_one || has_money(map, clause) || counts(map, clause) ? std::nullopt : std::optional(clause);
 }
 
 std::optional<TokenRange> act_of(const PhraseMap& map, const Term& term) {

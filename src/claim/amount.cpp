@@ -410,6 +410,10 @@ class AmountReader {
   }
 
   void finish(Amount& amount) const {
+    // "5 млн. грн.": the abbreviation's last point is left out, as it may end the sentence as well.
+    while (amount.tokens.last > amount.tokens.first + 1 && tokens_.lower(amount.tokens.last - 1) == ".") {
+      --amount.tokens.last;
+    }
     amount.hedge = find_hedge(context_, amount.tokens);
     amount.sentence = context_.sentence_of(amount.tokens.first);
   }

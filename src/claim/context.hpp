@@ -94,6 +94,7 @@ struct NumberMention {
 struct ReadingContext {
   const Document* document = nullptr;
   const LanguagePack* pack = nullptr;
+  const ReadingContext* main = nullptr;  // the context of the document's own language, where this is another's
   Tokens tokens;
   std::vector<Term> terms;
   std::vector<std::uint32_t> terms_begin;  // of each token: its first term; one more at the end

@@ -16,6 +16,7 @@
 #include "claim/naming.hpp"
 #include "claim/phrase_map.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -124,7 +125,10 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
   const std::string_view kind = term.entry->column(0);
   const TokenRange sentence = map.sentence(term.first);
   const TokenRange subject = map.subject_of(term.first);
-  const bool known_subject = !subject.empty() && (names_party(map, subject) || map.is(subject.first, word::pronoun));
+  // Languages with cases leave out who speaks: "[Ми] провели зустріч з Президентом Чилі".
+  const bool left_out = subject.empty() && map.context().pack->traits.bare_genitive;
+  const bool known_subject =
+      left_out || (!subject.empty() && (names_party(map, subject) || map.is(subject.first, word::pronoun)));
   if (kind == "declared") {
     const bool infinitive = term.first > sentence.first && map.is(term.first - 1, word::infinitive);
     return infinitive ? std::nullopt : std::optional(Event{{term.first, term.last}, {}, subject, {}});

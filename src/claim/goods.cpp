@@ -111,7 +111,10 @@ class GoodsReader {
     }
     if (kind == "closer") giving_.open = false;
     if (kind == "include") giving_.open = giving_.seen || giving_.package;
-    if (kind == "contents") giving_.open = giving_.seen = true;  // "the package holds"
+    if (kind == "contents") {  // "the package holds"
+      giving_.open = giving_.seen = true;
+      giving_.verb = &term;
+    }
     if (kind == "thank") giving_.thanks = &term;
     if (kind == "pledge") giving_.pledged = true;
     if (kind == "ask") giving_.asked = true;
@@ -130,8 +133,17 @@ class GoodsReader {
     if (map_.noun_follows(behind_bracket(head.last, sentence), sentence.last))
       return;  // "missile battery": the battery
     const std::uint32_t phrase = map_.phrase_begin(head.first, sentence.first);
-    const std::uint32_t begin =
+    std::uint32_t begin =
         map_.skip_opening(phrase, head.first, word::opening & ~word::possessive & ~word::demonstrative);
+    if (giving_.verb != nullptr && giving_.verb->last > begin && giving_.verb->last <= head.first) {
+      begin = map_.skip_opening(giving_.verb->last, head.first, word::opening);  // "[постачання] генераторів"
+    }
+    const bool for_it = phrase > sentence.first && map_.is(phrase - 1, word::purpose);
+    if (for_it && !items_.empty() && items_.back().tokens.last + 1 == phrase) return;  // "снаряди для гаубиць"
+    if (!items_.empty() && items_.back().tokens.last > begin && items_.back().tokens.first < head.first) {
+      items_.back().tokens.last = std::max(items_.back().tokens.last, head.last);  // "винищувачі [F-16]"
+      return;
+    }
     if (phrase > sentence.first && map_.is(phrase - 1, word::possessive | word::demonstrative | word::unreal)) return;
     if (map_.any({phrase, head.first}, word::other)) return;
     if (head.entry->column(0) == "weak" && !is_told_apart({begin, head.first})) return;

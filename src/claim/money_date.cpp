@@ -32,6 +32,7 @@ class MoneyDateReader {
     const DateMention* decision =
         nearest([&](const DateMention& d) { return is_usable(d) && is_of_decision(d, deed); });
     const DateMention* best = nearest([&](const DateMention& d) {
+      if (is_up_to_today(d) && deed.modality != Modality::stated) return false;  // "soon already", no "so far"
       return is_usable(d) && (decision == nullptr || d.tokens.first > decision->tokens.first);
     });
     if (best == nullptr) best = decision;
@@ -42,6 +43,7 @@ class MoneyDateReader {
       read_decided(*best, deed, claim);
     }
     if (best == nullptr) take_span_before(claim);
+    end_at_today(deed, claim);
     if (!claim.period.from && !claim.period.to && deed.now) {
       claim.period = {context_.document->date, context_.document->date};
       claim.date_precision = DatePrecision::day;
@@ -59,6 +61,16 @@ class MoneyDateReader {
   }
 
  private:
+  // "Support in 2025 already exceeds ...": of the year only what is behind us.
+  void end_at_today(const Deed& deed, Claim& claim) const {
+    const auto& today = context_.document->date;
+    if (!today || !claim.period.from || !claim.period.to || deed.modality != Modality::stated) return;
+    if (*claim.period.from > *today || *claim.period.to <= *today) return;
+    const bool so_far = std::ranges::any_of(
+        in(context_.dates, sentence_), [&](const DateMention& d) { return is_up_to_today(d) && !is_of_another(d); });
+    if (so_far) claim.period.to = today;
+  }
+
   // "Since 2022 Norway has helped in many ways. Among these, EUR 5 million ...": the span of what is referred to.
   void take_span_before(Claim& claim) const {
     const std::size_t at = amount_.sentence;
@@ -96,6 +108,7 @@ class MoneyDateReader {
   // Behind the next amount a date is that one's, unless both stand in one breath: "A and B in 2023".
   [[nodiscard]] bool is_of_another(const DateMention& date) const {
     if (verb_last()) return is_behind_other(date);
+    if (is_bounded_by_next(date)) return true;
     if (date.tokens.first < amount_.tokens.last) return false;
     for (const Amount& other : amounts_) {
       if (other.sentence != amount_.sentence || other.tokens.first < amount_.tokens.last) continue;
@@ -103,6 +116,16 @@ class MoneyDateReader {
       return other.tokens.first != amount_.tokens.last + 1 || !context_.has_word(amount_.tokens.last, "and");
     }
     return false;
+  }
+
+  [[nodiscard]] bool is_up_to_today(const DateMention& date) const {
+    return date.edge == DateEdge::until && !date.period.from && date.period.to == context_.document->date;
+  }
+
+  // "already in May": the month tells, "already" only that it is soon.
+  [[nodiscard]] bool is_bounded_by_next(const DateMention& date) const {
+    if (!is_up_to_today(date)) return false;
+    return !in(context_.dates, {date.tokens.last, date.tokens.last + 1}).empty();
   }
 
   [[nodiscard]] bool verb_last() const { return context_.pack->traits.verb_last; }

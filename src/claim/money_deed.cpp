@@ -25,6 +25,7 @@ constexpr std::uint32_t amount_behind_cost = 12;  // a verb behind the next amou
 constexpr std::uint32_t behind_cost = 8;          // an active verb behind the amount mostly has a subject of its own
 constexpr std::uint32_t bare_base_cost = 6;       // "provide" without "will" or "to"
 constexpr std::uint32_t noun_cost = 3;
+constexpr std::uint32_t own_cue_cost_max = 8;  // a cue farther off tells of something else as well
 
 std::optional<Stage> parse_stage(std::string_view name) {
   for (int value = 0; value <= static_cast<int>(Stage::other); ++value) {
@@ -54,6 +55,10 @@ class DeedReader {
       const Deed deed = weigh(term);
       if (best.cue == nullptr || deed.cost < best.cost) best = deed;
     }
+    if (best.cue != nullptr) best = governing_verb(best);
+    if (best.cue == nullptr || best.cost > own_cue_cost_max) {
+      if (const auto coming = sum_to_come()) return *coming;
+    }
     if (best.cue != nullptr) tell(best);
     return best;
   }
@@ -61,6 +66,47 @@ class DeedReader {
  private:
   static std::string_view subject(const Term& cue) { return cue.entry->column(2); }
   static std::string_view form(const Term& cue) { return cue.entry->column(3); }
+
+  // "Norway's support will amount to": a sum to come of which no verb of giving tells.
+  [[nodiscard]] std::optional<Deed> sum_to_come() const {
+    for (const Term& term : in(context_.terms, {sentence_.first, amount_.tokens.first})) {
+      if (term.entry->table != Table::money_cue || subject(term) != "amount") continue;
+      Deed deed = weigh(term);
+      if (deed.cost > own_cue_cost_max || has_break({term.last, amount_.tokens.first})) continue;
+      const Term* itself = context_.term_at(Table::modality, term.first);
+      const Modality modality = itself != nullptr ? parse_modality(itself->entry->column(0)) : turn_of(term).modality;
+      if (modality != Modality::promised && modality != Modality::expected) continue;
+      deed.stage = Stage::pledged;
+      deed.modality = modality;
+      return deed;
+    }
+    return std::nullopt;
+  }
+
+  // "[received] from the EU the second tranche of": of a noun of giving, the verb before it in its clause tells.
+  [[nodiscard]] Deed governing_verb(const Deed& noun) const {
+    const bool bought = noun.cue->first > sentence_.first && context_.has_word(noun.cue->first - 1, "hedge_gap");
+    if (form(*noun.cue) != "noun" || noun.cue->last > amount_.tokens.first) return noun;
+    if (subject(*noun.cue) == "take" && !bought) return noun;  // but "allocated to the purchase of vans"
+    const Term* verb = nullptr;
+    for (const Term& term : in(context_.terms, {sentence_.first, noun.cue->first})) {
+      if (term.entry->table != Table::money_cue || form(term) == "noun" || form(term) == "budget") continue;
+      if (subject(term) == "take" || subject(term) == "amount" || is_in_a_name(term) || is_part_of_noun(term)) continue;
+      if (!has_break({term.last, amount_.tokens.first})) verb = &term;
+    }
+    return verb == nullptr ? noun : weigh(*verb);
+  }
+
+  // A word that begins another clause, or another amount.
+  [[nodiscard]] bool has_break(TokenRange between) const {
+    for (std::uint32_t at = between.first; at < between.last; ++at) {
+      if (context_.has_word(at, "clause") || context_.has_word(at, "list_clause") || context_.has_word(at, "colon") ||
+          context_.has_word(at, "relative") || context_.has_word(at, "dash_clause")) {
+        return true;
+      }
+    }
+    return std::ranges::any_of(amounts_, [&](const Amount& other) { return between.contains(other.tokens.first); });
+  }
 
   // The "fund" of "fund donors": a bare verb without "to" or "will" that a further noun follows.
   [[nodiscard]] bool is_part_of_noun(const Term& cue) const {
@@ -97,7 +143,9 @@ class DeedReader {
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
       if (context_.has_word(at, "list_clause") && !separates_items(at)) cost += clause_cost;
-      if (context_.has_word(at, "dash_clause")) cost += dash_cost;
+      const bool says_is =
+          form(cue) == "noun" && before && between.last - between.first == 1;  // "tranche — EUR 5 million"
+      if (context_.has_word(at, "dash_clause") && !says_is) cost += dash_cost;
       if (context_.has_word(at, "colon")) cost += colon_cost;
       if (context_.is_comma(at)) cost += comma_cost;
     }
@@ -227,7 +275,8 @@ class DeedReader {
 
   // Money given is pledged where it is still to come; paid, decided and signed say how by themselves.
   static void promise(Deed& deed, Modality modality, Stage stage) {
-    if (deed.stage == Stage::given) deed.stage = stage;
+    const bool decided = stage == Stage::committed && deed.stage == Stage::disbursed;  // "decided to transfer"
+    if (deed.stage == Stage::given || decided) deed.stage = stage;
     deed.modality = modality;
   }
 

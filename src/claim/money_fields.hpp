@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "base/text.hpp"
 #include "claim/amount.hpp"
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
@@ -65,6 +67,7 @@ class PartyReader {
   [[nodiscard]] std::uint32_t word_before(const PartyMention& party) const;
   [[nodiscard]] bool is_actor(const PartyMention& party) const;
   [[nodiscard]] bool is_actor_by_case(const PartyMention& party) const;
+  [[nodiscard]] bool is_owner(const PartyMention& party) const;
   [[nodiscard]] bool is_behind(const Term& cue, const PartyMention& party) const;
   [[nodiscard]] bool is_unharmful(const PartyMention& party) const;
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
@@ -74,8 +77,12 @@ class PartyReader {
   void complete_domestic(const Deed& deed, Claim& claim) const;
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
+  [[nodiscard]] std::string heading_above(ByteOffset place) const;
+  [[nodiscard]] std::string state_of_currency(const std::string& currency) const;
+
   const ReadingContext& context_;
-  std::string usual_receiver_;  // the state most often given to in this document
+  std::unique_ptr<PartyReader> main_;  // of the document's own language, where this reads quotations in another
+  std::string usual_receiver_;         // the state most often given to in this document
   std::string usual_giver_;
 };
 

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,7 +32,13 @@ bool is_state_like(const PartyMention& party) {
 
 }  // namespace
 
-PartyReader::PartyReader(const ReadingContext& context) : context_(context) { find_usual_parties(); }
+PartyReader::PartyReader(const ReadingContext& context) : context_(context) {
+  if (context.main != nullptr) main_ = std::make_unique<PartyReader>(*context.main);
+  find_usual_parties();
+  if (main_ == nullptr) return;
+  if (usual_receiver_.empty()) usual_receiver_ = main_->usual_receiver_;
+  if (usual_giver_.empty() && main_->usual_giver_ != usual_receiver_) usual_giver_ = main_->usual_giver_;
+}
 
 // Not the halves of "Ukraine-Japan Forum", and no capital that is a place ("in Tokyo").
 bool PartyReader::is_usable(const PartyMention& party) const {
@@ -68,6 +75,7 @@ bool PartyReader::is_receiver_marked(const PartyMention& party) const {
   if (context_.pack->traits.verb_last) return role_by_particle(context_, party) == ParticleRole::receiver;
   for (std::uint32_t back = 1; back <= words_back_max && back <= party.tokens.first; ++back) {
     const std::uint32_t at = party.tokens.first - back;
+    if (back == 1 && is_owner(party)) return false;
     if (context_.has_word(at, "to_mark")) return true;
     if (context_.tokens[at].kind != TokenKind::word || context_.term_at(Table::party, at) != nullptr) return false;
     if (context_.has_word(at, "of") || context_.has_word(at, "determiner")) continue;
@@ -131,11 +139,14 @@ bool PartyReader::is_actor_by_case(const PartyMention& party) const {
   if (context_.has_word(before, "not_subject") && (office || !party.may_be('n'))) return false;
   if (party.may_be('n')) return true;
   if (!party.may_be('g') || !is_unharmful(party)) return false;
-  // "фонд Данії": whose money it is, unless it is for that state ("підтримка України").
+  return office || is_owner(party);
+}
+
+// "фонд Данії": whose money it is, unless it is for that state ("підтримка України").
+bool PartyReader::is_owner(const PartyMention& party) const {
+  if (!party.may_be('g') || usual_receiver_.empty() || party.code == usual_receiver_) return false;
   const Term* aid = context_.term_ending_at(Table::money_word, party.tokens.first);
-  const bool owns = aid != nullptr && aid->entry->column(0) == "money_noun" && party.code != usual_receiver_ &&
-                    party.kind != PartyKind::speaker;
-  return office || owns;
+  return aid != nullptr && aid->entry->column(0) == "money_noun" && party.kind != PartyKind::speaker;
 }
 
 void PartyReader::find_usual_parties() {
@@ -165,7 +176,7 @@ void PartyReader::find_usual_parties() {
     usual_receiver_ = funds.begin()->first;
   }
   const std::string& domestic = context_.pack->traits.domestic;
-  if (usual_receiver_.empty() && !domestic.empty() && named[domestic] >= mentions_min) usual_receiver_ = domestic;
+  if (usual_receiver_.empty() && !domestic.empty() && named[domestic] > 0) usual_receiver_ = domestic;
   const std::string& speaker = context_.document->speaker_country;
   if (!speaker.empty() && speaker != usual_receiver_) {
     usual_giver_ = speaker;
@@ -276,7 +287,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
       subject = &party;
       continue;
     }
-    const bool object = cue != nullptr && party.tokens.first == cue->last;
+    const bool object = cue != nullptr && party.tokens.first == cue->last && subject_gives != "ask";
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
     if (!can_receive || !(marked || object) || !is_unharmful(party)) continue;
     if (context_.pack->traits.small_demonyms && adjective) continue;  // "для знищення російських дронів"
@@ -299,8 +310,9 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     claim.because.push_back({"giver", context_.span(source->tokens)});
   }
   if (subject == nullptr) return;
-  const bool subject_receives = subject_gives == "get" || (deed.passive && amount.tokens.first > verb) ||
-                                (subject_gives == "ask" && claim.receiver.empty());
+  // "Ukraine was given EUR 5 million"; where cases tell, a passive has no such subject.
+  const bool given = deed.passive && amount.tokens.first > verb && !context_.pack->traits.bare_genitive;
+  const bool subject_receives = subject_gives == "get" || given || (subject_gives == "ask" && claim.receiver.empty());
   if (subject_receives) {
     if (claim.receiver.empty() && is_state_like(*subject)) {
       add_code(claim.receiver, subject->code);
@@ -336,6 +348,7 @@ void PartyReader::add_coordinates(TokenRange sentence, const PartyMention& subje
 
 // The one state of a short paragraph without a full stop: "*New Zealand*" over what New Zealand gives.
 std::string PartyReader::heading_state(std::size_t sentence) const {
+  if (main_ != nullptr) return main_->heading_above(context_.sentences[sentence].span.begin);
   constexpr std::uint32_t heading_tokens_max = 8;
   constexpr std::size_t sentences_back_max = 40;
   for (std::size_t back = 0; back <= sentences_back_max && back <= sentence; ++back) {
@@ -354,6 +367,29 @@ std::string PartyReader::heading_state(std::size_t sentence) const {
   return {};
 }
 
+// The same for a place that stands in a sentence of another language.
+std::string PartyReader::heading_above(ByteOffset place) const {
+  const auto after = std::ranges::partition_point(context_.sentences,
+                                                  [place](const SentenceTokens& s) { return s.span.begin <= place; });
+  if (after == context_.sentences.begin()) return {};
+  return heading_state(static_cast<std::size_t>(after - context_.sentences.begin()) - 1);
+}
+
+// The one state of those named that has this currency for its own: whose kronor, yen, pounds they are. None for the
+// currencies that states far and wide count in.
+std::string PartyReader::state_of_currency(const std::string& currency) const {
+  if (currency == "USD" || currency == "EUR") return {};
+  const Date day = context_.document->date.value_or(Date{});
+  std::string found;
+  for (const PartyMention& party : context_.parties) {
+    if (!is_state_like(party) || party.code == found || party.code == usual_receiver_) continue;
+    if (countries().currency_of(party.code, day) != currency) continue;
+    if (!found.empty()) return {};
+    found = party.code;
+  }
+  return found;
+}
+
 // Money of the one state whose households and budgets are told in this language comes from it and stays there, where
 // nothing else is said; of prices and needs nobody gives.
 void PartyReader::complete_domestic(const Deed& deed, Claim& claim) const {
@@ -369,6 +405,8 @@ void PartyReader::complete_domestic(const Deed& deed, Claim& claim) const {
 
 void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const {
   complete_domestic(deed, claim);
+  // "Norway and Moldova signed a loan of": who is given to all through the text is no giver beside another.
+  if (claim.giver.size() > 1 && claim.receiver.empty()) std::erase(claim.giver, usual_receiver_);
   if (deed.stage == Stage::other) {
     if (claim.giver.empty() && deed.cue != nullptr && deed.cue->entry->column(3) == "budget") {
       claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;
@@ -400,7 +438,7 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
     if (!code.empty() && std::ranges::find(claim.receiver, code) == claim.receiver.end()) claim.giver.push_back(code);
     return !claim.giver.empty();
   };
-  if (give(heading_state(amount.sentence))) return;
+  if (give(heading_state(amount.sentence)) || give(state_of_currency(claim.currency))) return;
   if (before != nullptr) {
     const auto paragraph = [&](const Claim& c) {
       return context_.sentences[context_.sentence_of(context_.tokens.at_or_after(c.span.begin))].paragraph;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/decimal.hpp"
 #include "claim/amount.hpp"
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
@@ -65,6 +66,7 @@ class PartReader {
       if (links_.equivalent_of[at]) continue;
       links_.part_of[at] = total_of(at);
     }
+    link_sums();
   }
 
  private:
@@ -109,6 +111,7 @@ class PartReader {
     }
     if (is_of_these(at)) return total_before_sentence(at, sentence.first);
     if (is_of_next(at)) return at + 1;
+    if (is_tranche_of_last(at)) return at - 1;
     return std::nullopt;
   }
 
@@ -177,6 +180,49 @@ class PartReader {
       if (!is_of && !context_.has_word(token, "determiner") && !context_.has_word(token, "tranche_noun")) return false;
     }
     return of && amounts_[at].currency == amounts_[at + 1].currency;
+  }
+
+  // "TOTAL, the first tranche being PART", "(TOTAL, first tranche: PART)".
+  [[nodiscard]] bool is_tranche_of_last(std::size_t at) const {
+    constexpr std::uint32_t words_max = 3;
+    if (at == 0 || amounts_[at - 1].sentence != amounts_[at].sentence) return false;
+    const Amount& whole = amounts_[at - 1];
+    if (whole.currency != amounts_[at].currency || !whole.value || !amounts_[at].value) return false;
+    if (*whole.value <= *amounts_[at].value || clause_between(at - 1, at)) return false;
+    const std::uint32_t begin = amounts_[at].begin();
+    for (std::uint32_t back = 1; back <= words_max && begin - back > whole.tokens.last; ++back) {
+      const Term* word = context_.term_at(Table::function_word, begin - back);
+      if (word != nullptr && context_.has_word(word->first, "tranche_noun")) {
+        return context_.is_comma(whole.tokens.last);
+      }
+    }
+    return false;
+  }
+
+  // "EUR 5 million: EUR 3 million for ... and EUR 2 million for ...": amounts of one paragraph that add up to the one
+  // before them are its parts.
+  void link_sums() {
+    constexpr std::size_t parts_max = 8;
+    for (std::size_t whole = 0; whole < amounts_.size(); ++whole) {
+      if (!amounts_[whole].value) continue;
+      Decimal rest = *amounts_[whole].value;
+      std::vector<std::size_t> parts;
+      for (std::size_t at = whole + 1; at < std::min(amounts_.size(), whole + 1 + 2 * parts_max); ++at) {
+        if (paragraph_of(at) != paragraph_of(whole) || parts.size() == parts_max) break;
+        if (links_.equivalent_of[at] || links_.part_of[at]) continue;
+        if (amounts_[at].currency != amounts_[whole].currency || !amounts_[at].value) break;
+        if (*amounts_[at].value > rest) break;
+        rest = rest - *amounts_[at].value;
+        parts.push_back(at);
+        if (rest.is_zero()) break;
+      }
+      if (!rest.is_zero() || parts.size() < 2) continue;
+      for (const std::size_t part : parts) links_.part_of[part] = whole;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t paragraph_of(std::size_t at) const {
+    return context_.sentences[amounts_[at].sentence].paragraph;
   }
 
   // "PART of these funds".

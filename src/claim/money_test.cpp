@@ -21,8 +21,8 @@ std::string joined(const std::vector<std::string>& codes) {
 
 // "SPAN: stage modality giver>receiver channel instrument period", what is empty left out; "=c1" restates, "<c1" is a
 // part of, "+" a total over time.
-std::string line_of_money(std::string_view text) {
-  const Document document = test_document(text);
+std::string line_of_money(std::string_view text, std::string_view language = "en") {
+  const Document document = test_document(text, language);
   std::string line;
   for (const Claim& claim : read_claims(document, test_packs()).claims) {
     if (claim.kind != ClaimKind::money) continue;
@@ -134,6 +134,46 @@ TEST(Money, ReadsListsUnderTheirIntroduction) {
   EXPECT_EQ(
       line_of_money("Swedish pledges to Moldova include:\n\n* EUR 5 million for schools\n* EUR 6 million for roads\n"),
       "EUR 5 million: pledged promised SE>MD; EUR 6 million: pledged promised SE>MD");
+}
+
+TEST(Money, TellsStageByAspectAndTenseOfUkrainianVerbs) {
+  const std::vector<Scenario> scenarios{
+      {"Чилі скерувала Україні 5 млн євро.", "5 млн євро: disbursed stated CL>UA"},
+      {"Чилі скерує Україні 5 млн євро.", "5 млн євро: pledged promised CL>UA"},
+      {"Чилі погодилася переказати Україні 5 млн євро.", "5 млн євро: committed promised CL>UA"},
+      {"Чилі готова профінансувати для України проєкт на 5 млн євро.", "5 млн євро: pledged promised CL>UA"},
+      {"Україна розраховує отримати від Чилі 5 млн євро.", "5 млн євро: pledged expected CL>UA"},
+      {"Україна одержала від Чилі черговий транш на 5 млн євро.", "5 млн євро: disbursed stated CL>UA"},
+      {"Підтримка Іспанії для України складе 5 млн євро.", "5 млн євро: pledged promised ES>UA"},
+      {"Чилі не виплатила Україні 5 млн євро.", "5 млн євро: disbursed denied CL>UA"},
+      {"Україна просить Чилі про 5 млн євро.", "5 млн євро: requested proposed ->UA"},
+  };
+  for (const Scenario& scenario : scenarios)
+    EXPECT_EQ(line_of_money(scenario.text, "uk"), scenario.want) << scenario.text;
+}
+
+TEST(Money, EndsBeforeThePointOfAnAbbreviation) {
+  const std::vector<Scenario> scenarios{
+      {"Ремонт коштував 5 млн. грн. Дах ще 2 млн грн.", "5 млн. грн: other stated ->-; 2 млн грн: given stated UA>UA"},
+      {"Чилі дала 5 млн. дол. США на школи.", "5 млн. дол. США: given stated CL>-"},
+  };
+  for (const Scenario& scenario : scenarios)
+    EXPECT_EQ(line_of_money(scenario.text, "uk"), scenario.want) << scenario.text;
+}
+
+TEST(Money, LinksAmountsThatAddUpAndTranches) {
+  const std::vector<Scenario> scenarios{
+      {"Denmark gave EUR 50 million. Schools got EUR 30 million. Roads got EUR 20 million.",
+       "EUR 50 million: given stated DK>-; EUR 30 million: disbursed stated DK>- <c1; EUR 20 million: disbursed stated "
+       "DK>- "
+       "<c1"},
+      {"Denmark gave EUR 50 million. Schools got EUR 30 million. Roads got EUR 10 million.",
+       "EUR 50 million: given stated DK>-; EUR 30 million: disbursed stated DK>-; EUR 10 million: disbursed stated "
+       "DK>-"},
+      {"Denmark lends EUR 50 million, the first tranche being EUR 20 million.",
+       "EUR 50 million: given stated DK>-; EUR 20 million: given stated DK>- <c1"},
+  };
+  for (const Scenario& scenario : scenarios) EXPECT_EQ(line_of_money(scenario.text), scenario.want) << scenario.text;
 }
 
 }  // namespace

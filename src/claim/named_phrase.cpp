@@ -7,6 +7,7 @@
 #include "claim/context.hpp"
 #include "claim/phrase_map.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 #include "lang/token.hpp"
 
 namespace kept {
@@ -88,7 +89,8 @@ class Extension {
 
   std::uint32_t complement_from(std::uint32_t at) {
     const std::uint32_t noun = behind_preposition(map_, at);
-    if (noun == at || noun >= ceiling_) return at;
+    if (noun == at) return genitive_from(at);
+    if (noun >= ceiling_) return at;
     if (const DateMention* date = date_at(map_.context(), noun)) {
       phrase_.dated = true;
       return date->tokens.last;
@@ -101,6 +103,14 @@ class Extension {
     if (phrase_.complement.empty()) phrase_.complement = {noun, last};
     phrase_.accompanied = phrase_.accompanied || !bare;
     return last;
+  }
+
+  // "саміт лідерів ЄС": where nothing marks it, the noun that follows belongs to the one before.
+  [[nodiscard]] std::uint32_t genitive_from(std::uint32_t at) const {
+    const bool noun = map_.context().pack->traits.bare_genitive && map_.context().tokens[at].kind == TokenKind::word &&
+                      !map_.is(at, word::bound | word::date | word::number);
+    if (!noun) return at;
+    return map_.phrase_end(at, ceiling_);
   }
 
   const PhraseMap& map_;

@@ -49,7 +49,11 @@ bool is_of_another(const ReadingContext& context, const Term& term) {
   const Term* owner = context.term_ending_at(Table::party, term.first);
   if (owner != nullptr && context.pack->traits.unspaced) return true;
   const Term* genitive = context.term_at(Table::party, term.last);  // "уряд Японії"
-  if (genitive != nullptr && genitive->entry->column(2).find('g') != std::string_view::npos) return true;
+  const bool has_cases = context.pack->traits.bare_genitive;
+  if (genitive != nullptr && has_cases) {  // names without cases stand in all: "уряд США"
+    const std::string_view cases = genitive->entry->column(2);
+    if (cases.find('g') != std::string_view::npos || cases.empty()) return true;
+  }
   if (!context.has_word(term.last, "of")) return false;
   const std::uint32_t next = term.last + 1;
   const Term* state = context.term_at(Table::party, context.has_word(next, "determiner") ? next + 1 : next);

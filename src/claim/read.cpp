@@ -83,6 +83,7 @@ Reading read_claims(const Document& document, const Packs& packs) {
   for (const std::string_view language : languages_read(document, packs)) {
     if (auto context = make_reading_context(document, packs, language)) contexts.push_back(*std::move(context));
   }
+  for (std::size_t at = 1; at < contexts.size(); ++at) contexts[at].main = contexts.data();
   std::vector<Link> links;
   for (const ReadingContext& context : contexts) {
     reading.stats.sentences += context.sentences.size();

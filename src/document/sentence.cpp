@@ -113,8 +113,11 @@ class SentenceSplitter {
   // Whether the point at `at` belongs to an abbreviation that ends no sentence before the token `after`.
   [[nodiscard]] bool is_abbreviation(std::uint32_t at, std::uint32_t after) const {
     if (at == 0 || tokens_[at].blank_before) return false;
-    if (const auto first = abbreviation_ending(at + 1)) {
-      const bool inner_points = at - *first > 1;
+    if (const Term* term = abbreviation_ending(at + 1)) {
+      // "5 млн грн. Це", not "5 млн дол. США": behind a number's unit a capital word begins a sentence.
+      const bool measure = term->entry->column(0) == "measure";
+      if (measure) return tokens_[after].kind != TokenKind::word || tokens_[after].upper;
+      const bool inner_points = at - term->first > 1;
       return !inner_points || !has_word(after, "starter");
     }
     const Token& before = tokens_[at - 1];  // an initial: "Joseph R. Biden"
@@ -122,13 +125,13 @@ class SentenceSplitter {
            tokens_[at - 2].kind == TokenKind::word && tokens_[at - 2].capital && before.blank_before;
   }
 
-  [[nodiscard]] std::optional<std::uint32_t> abbreviation_ending(std::uint32_t last) const {
+  [[nodiscard]] const Term* abbreviation_ending(std::uint32_t last) const {
     constexpr std::uint32_t tokens_max = 8;
     const std::uint32_t from = last > tokens_max ? last - tokens_max : 0;
     for (auto term = first_term(from); term != terms_.end() && term->first < last; ++term) {
-      if (term->entry->table == Table::abbreviation && term->last == last) return term->first;
+      if (term->entry->table == Table::abbreviation && term->last == last) return &*term;
     }
-    return std::nullopt;
+    return nullptr;
   }
 
   [[nodiscard]] bool has_word(std::uint32_t at, std::string_view kind) const {

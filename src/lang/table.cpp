@@ -97,7 +97,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
      {choice("instrument", "loan grant guarantee budget_support in_kind military")}},
     {Table::unit, "unit", true, {text("lemma"), optional("kind")}},
     {Table::goods, "goods", false, {choice("kind", goods_kinds)}},
-    {Table::abbreviation, "abbreviation", false, {}},
+    {Table::abbreviation, "abbreviation", false, {optional("kind")}},
     {Table::event, "event", false, {choice("kind", event_kinds), choice("trait", "verbal with dated -")}},
     {Table::agreement, "agreement", false, {choice("kind", agreement_kinds)}},
     {Table::sanction, "sanction", false, {choice("kind", sanction_kinds)}},
