@@ -157,11 +157,12 @@ class Search {
     tried_.push_back(tried);
   }
 
-  // Best first; of equals the one tried first, which the names of the dimensions decide.
+  // Best first: what hits, then what is close, the simplest of each before the nearest; of equals the one tried first,
+  // which the names of the dimensions decide.
   void rank() {
     std::ranges::stable_sort(tried_, {}, [](const Tried& t) {
-      const bool agrees = t.fit == AmountFit::agrees;
-      return std::tuple(std::min(t.fit, AmountFit::beyond), agrees ? t.complexity : 0, t.distance, t.complexity);
+      const bool hits = t.fit == AmountFit::agrees || t.fit == AmountFit::close;
+      return std::tuple(std::min(t.fit, AmountFit::beyond), hits ? t.complexity : 0, t.distance, t.complexity);
     });
   }
 

@@ -84,8 +84,8 @@ std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Pe
   return landmarks.empty() ? others : landmarks;
 }
 
-// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss". Datasets of one source
-// may give the same total; it is said once.
+// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss", without the best, which
+// the line names. Datasets of one source may give the same total; it is said once.
 std::string missing_totals(const TotalAnswer& answer, const Period& period) {
   std::vector<std::string> totals;
   const bool one_source = std::ranges::all_of(answer.definitions, [&answer](const Definition& definition) {
@@ -93,7 +93,8 @@ std::string missing_totals(const TotalAnswer& answer, const Period& period) {
   });
   for (const Definition& definition : answer.definitions) {
     const bool whole = is_landmark(definition, period) && definition.left_out.empty();
-    if (!whole || definition.amount == AxisFinding::agrees) continue;
+    const bool is_best = definition.words == answer.best.words && definition.dataset == answer.best.dataset;
+    if (!whole || is_best || definition.amount == AxisFinding::agrees) continue;
     std::string total = std::string(measure_words(definition.measures.front())) + ' ' + definition.value_shown +
                         (one_source ? "" : " in " + definition.dataset) +
                         (definition.beyond_hedge ? " (true in the letter only)" : "");
