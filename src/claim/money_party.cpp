@@ -157,7 +157,9 @@ void PartyReader::find_usual_parties() {
     if (!is_unharmful(party) || context_.has_word(word_before(party), "against")) harmful.insert(party.code);
     if (party.kind == PartyKind::mechanism || party.kind == PartyKind::capital || !is_usable(party)) continue;
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
-    if (can_receive && is_receiver_marked(party)) ++received[party.code];
+    // An envoy speaks of what is given to the state where he is posted.
+    const bool posted = party.tokens.first > 0 && context_.has_word(party.tokens.first - 1, "post_mark");
+    if (can_receive && (posted || is_receiver_marked(party))) ++received[party.code];
     if (party.kind != PartyKind::organisation) ++named[party.code];
   }
   constexpr std::uint32_t mentions_min = 2;

@@ -224,7 +224,8 @@ class HeadReader {
     return std::string(tokens_.span(begin, last).of(head_));
   }
 
-  // An office of a state: "Ambassador ... of Ukraine to Japan", "Prime Minister of Japan", "Japan's Prime Minister".
+  // An office of a state: "Ambassador ... of Ukraine to Japan", "Prime Minister of Japan", "Japan's Prime Minister";
+  // where a case says it, "Посол Норвегії".
   struct Office {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
@@ -243,6 +244,7 @@ class HeadReader {
       const bool is_mark = tokens_[next].kind == TokenKind::mark && tokens_.lower(next) != "-";
       if (is_mark) break;
       if (party == nullptr || party->entry->column(1) != "state") continue;
+      if (next == role->last) of = true;
       if (of && office.country.empty()) office.country = party->entry->column(0);
       if (of) office.last = std::max(office.last, party->last);
       next = party->last - 1;
@@ -283,20 +285,33 @@ class HeadReader {
     return true;
   }
 
-  // In languages whose heads come last the office stands behind its state: "ウクライナ大統領の演説".
+  // What follows an office up to a blank, a mark or another known word: "大使 [山田花子] 講演".
+  [[nodiscard]] std::string verb_last_name_after(std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::uint32_t tokens_max = 8;
+    std::uint32_t last = begin;
+    while (last < std::min(end, begin + tokens_max) && tokens_[last].kind != TokenKind::mark &&
+           (last == begin || !tokens_[last].blank_before) && !has_word(last, "stop") &&
+           term(Table::head, last) == nullptr && term(Table::role, last) == nullptr) {
+      ++last;
+    }
+    return last == begin ? std::string{} : std::string(tokens_.span(begin, last).of(head_));
+  }
+
+  // In languages whose heads come last the office stands behind its state, the nearest one where nobody is posted:
+  // "ウクライナ大統領の演説", "駐ウクライナ・ノルウェー大使".
   void read_speaker_verb_last(std::uint32_t first, std::uint32_t last, std::uint32_t paragraph) {
     constexpr std::uint32_t speech_paragraph_max = 2;
     constexpr std::uint32_t tokens_to_office_max = 6;
     if (read_label(first, last) || paragraph > speech_paragraph_max || !names_a_speech(first, last)) return;
+    const Term* state = nullptr;
     for (std::uint32_t at = first; at < last; ++at) {
       const Term* party = term(Table::party, at);
-      if (party == nullptr || party->entry->column(1) != "state") continue;
-      for (std::uint32_t next = party->last; next < std::min(last, party->last + tokens_to_office_max); ++next) {
-        const Term* role = term(Table::role, next);
-        if (role == nullptr) continue;
-        keep_speaker({at, role->last, party->entry->column(0)}, "");
-        return;
-      }
+      const bool posted = at > first && has_word(at - 1, "post_mark");
+      if (party != nullptr && party->entry->column(1) == "state" && !posted) state = party;
+      const Term* role = state != nullptr ? term(Table::role, at) : nullptr;
+      if (role == nullptr || at < state->last || at >= state->last + tokens_to_office_max) continue;
+      keep_speaker({state->first, role->last, state->entry->column(0)}, verb_last_name_after(role->last, last));
+      return;
     }
   }
 

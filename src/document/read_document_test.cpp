@@ -143,6 +143,20 @@ TEST(Head, ReadsDateAndSpeaker) {
             "2024-05-02|Aino Korpi|Finland's Minister of Finance|FI");
 }
 
+TEST(Head, ReadsASpeakerWhoseStateACaseSays) {
+  EXPECT_EQ(head_of("15 березня 2025\nВиступ Карі Берг, Посла Норвегії в Україні\nДорогі друзі."),
+            "2025-03-15|Карі Берг|Посла Норвегії в Україні|NO");
+  EXPECT_EQ(head_of("Заява Прем'єр-міністра Данії\n1 травня 2024 року\nМи вирішили."),
+            "2024-05-01||Прем'єр-міністра Данії|DK");
+}
+
+TEST(Head, ReadsAJapaneseEnvoyByWhoSendsHim) {
+  EXPECT_EQ(head_of("2025年3月15日\n駐ウクライナ日本国大使 山田花子 講演\n友人の皆さん。"),
+            "2025-03-15|山田花子|日本国大使|JP");
+  EXPECT_EQ(head_of("2025年3月15日\n駐日ウクライナ大使の講演\n友人の皆さん。"), "2025-03-15||ウクライナ大使|UA");
+  EXPECT_EQ(head_of("ウクライナ大統領の演説\n2025年3月15日\n友人の皆さん。"), "2025-03-15||ウクライナ大統領|UA");
+}
+
 TEST(Head, NeverGuesses) {
   EXPECT_EQ(head_of("On 24 February 2022 the invasion began, and many people left their homes in the east."), "|||");
   EXPECT_EQ(head_of("The grant was signed by Norway's Minister of Finance Kari Berg and others in the morning."),

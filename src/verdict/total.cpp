@@ -84,8 +84,8 @@ std::vector<const Definition*> readings_near(const TotalAnswer& answer, const Pe
   return landmarks.empty() ? others : landmarks;
 }
 
-// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss", without the best, which
-// the line names. Datasets of one source may give the same total; it is said once.
+// "allocations USD 10.69 billion, commitments USD 15.92 billion (true in the letter only) miss", without the best,
+// which the line names. Datasets of one source may give the same total; it is said once.
 std::string missing_totals(const TotalAnswer& answer, const Period& period) {
   std::vector<std::string> totals;
   const bool one_source = std::ranges::all_of(answer.definitions, [&answer](const Definition& definition) {
