@@ -190,7 +190,7 @@ TEST_F(CommandRead, ABigTextIsReadInWindows) {
   EXPECT_EQ(object.at("document").at("characters"), text.size());
   const Json& last = object.at("claims").back();
   EXPECT_EQ(text.substr(last.at("start"), last.at("end").get<std::size_t>() - last.at("start").get<std::size_t>()),
-            last.at("text"));
+            last.at("text").get<std::string>());
   EXPECT_EQ(last.at("id"), "c" + std::to_string(count));
   EXPECT_LE(object.at("left_out").size(), 10000U);
   EXPECT_GE(lines_in(run({"read", name}).out), 2 * count + 3);

@@ -217,8 +217,8 @@ TextDecoder::TextDecoder(std::string_view encoding) : encoding_(encoding) {
   if (found == nullptr || encoding == "UTF-8") return;
   converter_ = iconv_open("UTF-8", found->converter);
   // Without the C library's table of this encoding its bytes are shown as what they are: no UTF-8.
-  if (converter_ == reinterpret_cast<iconv_t>(-1))
-    converter_ = nullptr;  // NOLINT(performance-no-int-to-ptr): its own error value
+  const auto failed = reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr): iconv's own error value
+  if (converter_ == failed) converter_ = nullptr;
 }
 
 TextDecoder::~TextDecoder() {
