@@ -14,7 +14,7 @@ complete -c kept -n __fish_use_subcommand -f -a read -d 'Read documents and prin
 complete -c kept -n __fish_use_subcommand -f -a sources -d 'List what is loaded and what it covers'
 complete -c kept -n __fish_use_subcommand -f -a sql -d 'Ask the ledger in SQL'
 complete -c kept -n '__fish_seen_subcommand_from help' -f -a 'check compare due explain export help link load problems rates read sources sql'
-complete -c kept -n '__fish_seen_subcommand_from check' -s a -l all -d 'Show every claim, also those that nothing could check'
+complete -c kept -n '__fish_seen_subcommand_from check' -s a -l all -d 'Show every claim and load, also those that nothing could check or say'
 complete -c kept -n '__fish_seen_subcommand_from explain' -s a -l all -d 'List every definition that was tried'
 complete -c kept -n '__fish_seen_subcommand_from problems' -s a -l all -d 'List every problem'
 complete -c kept -n '__fish_seen_subcommand_from check due explain export' -l as-of -x -d 'Use only what was published by this day'
