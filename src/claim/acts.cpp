@@ -27,6 +27,8 @@ bool is_clause_end(const PhraseMap& map, std::uint32_t token) {
   const ReadingContext& context = map.context();
   if (context.tokens[token].kind == TokenKind::mark) {
     constexpr std::string_view inside = "()%$'/#";
+    const bool in_number = token > 0 && map.is(token, word::number) && map.is(token - 1, word::number);  // "2,1"
+    if (in_number) return false;
     return !map.is_joint(token) && inside.find(map.lower(token)) == std::string_view::npos;
   }
   return map.is(token, word::relative);
@@ -167,6 +169,8 @@ std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) 
   std::uint32_t first = term.first;
   while (first > floor && !is_clause_end(map, first - 1)) --first;
   while (first < term.first && map.is(first, word::conjunction | word::adverb)) ++first;
+  const std::uint32_t before = first > floor ? first - 1 : floor;
+  if (map.is(before, word::unreal)) return std::nullopt;  // "if the law passes"
   const TokenRange clause{first, clause_from(map, term.last).last};
   const bool short_one = clause.last - clause.first < words_min;
   return short_one || has_money(map, clause) || counts(map, clause) ? std::nullopt : std::optional(clause);

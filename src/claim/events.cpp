@@ -32,12 +32,13 @@ struct Event {
 };
 
 // Whether a verb of holding stands right before or behind the phrase: "will host an [international conference]",
-// "[meetings] also took place".
-bool is_held(const PhraseMap& map, const NamedPhrase& phrase) {
+// "[meetings] also took place"; of a gathering also a preposition ("at the [forum]") where the pack names it so.
+bool is_held(const PhraseMap& map, const NamedPhrase& phrase, std::string_view kind) {
   const TokenRange sentence = map.sentence(phrase.head.first);
   const std::uint32_t floor = phrase.phrase > sentence.first + verb_reach ? phrase.phrase - verb_reach : sentence.first;
   for (const Term& term : map.context().terms_of(Table::event, {floor, phrase.phrase})) {
     if (term.entry->column(0) != "host" || term.last > phrase.phrase) continue;
+    if (kind != "gathering" && map.is(term.first, word::preposition)) continue;  // "at the forum", not "for attacks"
     bool adjoins = true;
     for (std::uint32_t at = term.last; at < phrase.phrase; ++at) {
       adjoins = adjoins && map.is(at, word::determiner | word::adverb | word::number | word::demonstrative);
@@ -78,11 +79,11 @@ bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view 
   const bool before = has_term(map.context(), Table::event, {phrase.phrase, phrase.head.first}, "latest");
   if (kind == "gathering") {
     if (phrase.shown && !phrase.accompanied) return false;
-    return phrase.named || phrase.dated || phrase.accompanied || is_held(map, phrase);
+    return phrase.named || phrase.dated || phrase.accompanied || is_held(map, phrase, kind);
   }
-  if (kind == "contact") return phrase.accompanied || (!phrase.shown && is_held(map, phrase));
+  if (kind == "contact") return phrase.accompanied || (!phrase.shown && is_held(map, phrase, kind));
   if (kind == "travel") {
-    return !capital_head && (names_party(map, phrase.complement) || (!phrase.shown && is_held(map, phrase)));
+    return !capital_head && (names_party(map, phrase.complement) || (!phrase.shown && is_held(map, phrase, kind)));
   }
   if (kind == "politics") {
     if (phrase.shown) return false;
@@ -91,7 +92,7 @@ bool is_event(const PhraseMap& map, const NamedPhrase& phrase, std::string_view 
   }
   if (kind == "attack") {
     const bool known = phrase.accompanied || has_owner(map, phrase);
-    if (phrase.dated || is_held(map, phrase)) return known || !phrase.complement.empty();
+    if (phrase.dated || is_held(map, phrase, kind)) return known || !phrase.complement.empty();
     return (before && !phrase.complement.empty()) || (known && is_subject(map, phrase));
   }
   if (kind == "exercise") return (phrase.named || phrase.accompanied) && (phrase.dated || !has_owner(map, phrase));
@@ -148,7 +149,10 @@ std::optional<Event> event_of_verb(const PhraseMap& map, const Term& term) {
     const bool known = map.any(subject, word::party) && map.any(object, word::party | word::name);
     right = known || (map.any(subject, word::pronoun) && map.any(object, word::party));
   }
-  if (kind == "joined") right = map.any(subject, word::party) && map.any(object, word::party);
+  if (kind == "joined") {
+    const bool sanctions = has_term(map.context(), Table::sanction, object, "sanctions");
+    right = map.any(subject, word::party) && map.any(object, word::party) && !sanctions;
+  }
   if (kind == "launched") {
     right = map.any(subject, word::party) && has_term(map.context(), Table::event, object, "weapon");
   }

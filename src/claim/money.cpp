@@ -135,9 +135,10 @@ class MoneyReader {
     deeds_.push_back(deed);
   }
 
-  // "二〇二三年の予算額": a budget's year is no time of payment. Where verbs come last budgets are read by their nouns.
+  // "二〇二三年の予算額": a budget's year is no time of payment, in languages whose packs tell budgets by their nouns.
   void take_year_of_budget(const Deed& deed, Claim& claim) const {
-    if (!context_.pack->traits.verb_last || deed.stage != Stage::other || deed.cue == nullptr) return;
+    const bool by_noun = context_.pack->traits.verb_last || !context_.pack->traits.domestic.empty();
+    if (!by_noun || deed.stage != Stage::other || deed.cue == nullptr) return;
     if (claim.fiscal_year.empty() && !claim.period.from && !claim.period.to) claim.fiscal_year = budget_year_;
     if (deed.cue->entry->column(3) != "budget" || claim.date_precision != DatePrecision::year) return;
     if (claim.fiscal_year.empty() && claim.period.from) claim.fiscal_year = std::to_string(claim.period.from->year());
@@ -261,7 +262,8 @@ class MoneyReader {
     if (claim.receiver.empty()) claim.receiver = total.receiver;
     if (claim.channel.empty()) claim.channel = total.channel;
     if (!claim.instrument) claim.instrument = total.instrument;
-    if (with_date && !claim.period.from && !claim.period.to) {
+    const bool plan = claim.modality == total.modality && claim.modality != Modality::stated;
+    if ((with_date || plan) && !claim.period.from && !claim.period.to) {
       claim.period = total.period;
       claim.date_precision = total.date_precision;
     }
@@ -303,7 +305,7 @@ class MoneyReader {
     claim.date_precision = from.date_precision;
   }
 
-  // Mentions of one sum in one text: what kind of money it is and through whom it goes, one of them may say for all.
+  // Mentions of one sum in one text: what kind of money it is, through whom it goes and when, one may say for all.
   void share_between_mentions() {
     std::map<std::pair<Decimal, std::string>, std::size_t> first_mention;
     for (std::size_t at = 0; at < claims_.size(); ++at) {
@@ -317,6 +319,9 @@ class MoneyReader {
       if (!claim.instrument) claim.instrument = first.instrument;
       if (first.channel.empty()) first.channel = claim.channel;
       if (claim.channel.empty()) claim.channel = first.channel;
+      if (first.stage != claim.stage || first.modality != claim.modality) continue;
+      take_date(first, claim);
+      take_date(claim, first);
     }
   }
 

@@ -64,7 +64,12 @@ class MoneyDateReader {
   // "Support in 2025 already exceeds ...": of the year only what is behind us.
   void end_at_today(const Deed& deed, Claim& claim) const {
     const auto& today = context_.document->date;
-    if (!today || !claim.period.from || !claim.period.to || deed.modality != Modality::stated) return;
+    if (!today || !claim.period.from || deed.modality != Modality::stated) return;
+    if (!claim.period.to) {  // "since 2022 Norway has given": what was given, was by now
+      const bool given = deed.stage != Stage::other && deed.stage != Stage::requested;
+      if (given && *claim.period.from <= *today) claim.period.to = today;
+      return;
+    }
     if (*claim.period.from > *today || *claim.period.to <= *today) return;
     const bool so_far = std::ranges::any_of(
         in(context_.dates, sentence_), [&](const DateMention& d) { return is_up_to_today(d) && !is_of_another(d); });
@@ -101,8 +106,21 @@ class MoneyDateReader {
     return best;
   }
 
+  // "(EUR 5 million", "(equal to about EUR 5 million".
   [[nodiscard]] bool is_in_bracket(const Amount& other) const {
-    return other.begin() > 0 && context_.has_word(other.begin() - 1, "open");
+    constexpr std::uint32_t words_max = 5;
+    for (std::uint32_t back = 1; back <= words_max && back <= other.begin(); ++back) {
+      if (context_.has_word(other.begin() - back, "close")) return false;
+      if (context_.has_word(other.begin() - back, "open")) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool closes_between(const Amount& other, const DateMention& date) const {
+    for (std::uint32_t at = other.tokens.last; at < date.tokens.first; ++at) {
+      if (context_.has_word(at, "close")) return true;
+    }
+    return false;
   }
 
   // Behind the next amount a date is that one's, unless both stand in one breath: "A and B in 2023".
@@ -112,7 +130,11 @@ class MoneyDateReader {
     if (date.tokens.first < amount_.tokens.last) return false;
     for (const Amount& other : amounts_) {
       if (other.sentence != amount_.sentence || other.tokens.first < amount_.tokens.last) continue;
-      if (other.tokens.first >= date.tokens.first || is_in_bracket(other)) continue;
+      if (other.tokens.first >= date.tokens.first) continue;
+      if (is_in_bracket(other)) {
+        if (!closes_between(other, date)) return true;  // "(EUR 5 million as of May)"
+        continue;
+      }
       return other.tokens.first != amount_.tokens.last + 1 || !context_.has_word(amount_.tokens.last, "and");
     }
     return false;
@@ -208,7 +230,7 @@ class MoneyDateReader {
       if (!other_between) return true;
     }
     for (const DateMention& date : in(context_.dates, sentence_)) {
-      if (verb_last() && is_behind_other(date)) continue;
+      if ((verb_last() && is_behind_other(date)) || is_bounded_by_next(date)) continue;
       if (date.edge == DateEdge::until && date.period.to && date.period.to == context_.document->date) return true;
     }
     return false;

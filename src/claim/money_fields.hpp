@@ -68,13 +68,15 @@ class PartyReader {
   [[nodiscard]] bool is_actor(const PartyMention& party) const;
   [[nodiscard]] bool is_actor_by_case(const PartyMention& party) const;
   [[nodiscard]] bool is_owner(const PartyMention& party) const;
+  [[nodiscard]] std::uint32_t thanks_before(const Amount& amount, TokenRange sentence) const;
   [[nodiscard]] bool is_behind(const Term& cue, const PartyMention& party) const;
   [[nodiscard]] bool is_unharmful(const PartyMention& party) const;
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();
   void add_coordinates(TokenRange sentence, const PartyMention& subject, std::vector<std::string>& codes) const;
-  void complete_domestic(const Deed& deed, Claim& claim) const;
+  void complete_domestic(const Amount& amount, const Deed& deed, Claim& claim) const;
+  [[nodiscard]] bool names_government(TokenRange sentence, const Term& cue) const;
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
   [[nodiscard]] std::string heading_above(ByteOffset place) const;

@@ -260,6 +260,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     if (party.kind == PartyKind::organisation) add_code(claim.giver, party.code);
   }
 
+  const std::uint32_t thanks = thanks_before(amount, sentence);
   const PartyMention* subject = nullptr;
   const PartyMention* source = nullptr;  // "from the United States"
   const PartyMention* receiver = nullptr;
@@ -267,6 +268,11 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
   for (const PartyMention& party : in(context_.parties, sentence)) {
     if (party.kind == PartyKind::mechanism || !is_usable(party) || is_channel(party)) continue;
     const bool before = party.tokens.last <= verb;
+    const bool thanked = party.tokens.first >= thanks && party.tokens.last <= amount.tokens.first;
+    if (thanked && party.kind != PartyKind::speaker && party.code != usual_receiver_) {
+      if (source == nullptr) source = &party;
+      continue;
+    }
     const bool adjective = party.kind == PartyKind::demonym && !is_actor(party);
     if (context_.has_word(word_before(party), "from") && !adjective && is_unharmful(party)) source = &party;
     const bool marked = is_receiver_marked(party);
@@ -326,6 +332,15 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     claim.because.push_back({"giver", context_.span(subject->tokens)});
     add_coordinates(sentence, *subject, claim.giver);
   }
+}
+
+// One behind the thanks that the sentence begins with ("We are grateful to Chile for EUR 5 million"); past the amount
+// where it has none.
+std::uint32_t PartyReader::thanks_before(const Amount& amount, TokenRange sentence) const {
+  for (const Term& term : in(context_.terms, {sentence.first, amount.tokens.first})) {
+    if (term.entry->table == Table::goods && term.entry->column(0) == "thank") return term.last;
+  }
+  return amount.tokens.last;
 }
 
 // "the G7 and EU agreed", "Norway, Sweden and Finland gave": who is named in one breath before the subject.
@@ -394,19 +409,29 @@ std::string PartyReader::state_of_currency(const std::string& currency) const {
 
 // Money of the one state whose households and budgets are told in this language comes from it and stays there, where
 // nothing else is said; of prices and needs nobody gives.
-void PartyReader::complete_domestic(const Deed& deed, Claim& claim) const {
+void PartyReader::complete_domestic(const Amount& amount, const Deed& deed, Claim& claim) const {
   const std::string& state = context_.pack->traits.domestic;
   if (state.empty() || deed.stage == Stage::requested) return;
   const Date day = context_.document->date.value_or(Date{});
   if (claim.currency != countries().currency_of(state, day)) return;
   const bool price = deed.stage == Stage::other && deed.cue != nullptr && deed.cue->entry->column(2) == "take";
-  if (price) return;
+  const bool trade = deed.cue != nullptr && (price || deed.stage == Stage::signed_);
+  if (trade && !names_government(window_of(context_, amount), *deed.cue)) return;
   if (claim.giver.empty()) claim.giver.push_back(state);
   if (claim.receiver.empty()) claim.receiver.push_back(state);
 }
 
+// "the Ministry bought EUR 5 million worth": before an active verb stands the state itself.
+bool PartyReader::names_government(TokenRange sentence, const Term& cue) const {
+  if (cue.entry->column(3) == "noun") return false;
+  return std::ranges::any_of(in(context_.terms, {sentence.first, cue.first}), [](const Term& term) {
+    return term.entry->table == Table::self &&
+           (term.entry->column(0) == "government" || term.entry->column(0) == "country");
+  });
+}
+
 void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* before, Claim& claim) const {
-  complete_domestic(deed, claim);
+  complete_domestic(amount, deed, claim);
   // "Norway and Moldova signed a loan of": who is given to all through the text is no giver beside another.
   if (claim.giver.size() > 1 && claim.receiver.empty()) std::erase(claim.giver, usual_receiver_);
   if (deed.stage == Stage::other) {

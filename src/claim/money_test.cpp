@@ -176,5 +176,30 @@ TEST(Money, LinksAmountsThatAddUpAndTranches) {
   for (const Scenario& scenario : scenarios) EXPECT_EQ(line_of_money(scenario.text), scenario.want) << scenario.text;
 }
 
+TEST(Money, TellsWhoGivesInUkrainian) {
+  const std::vector<Scenario> scenarios{
+      {"Ми вдячні Чилі за 5 млн євро для України.", "5 млн євро: given stated CL>UA"},
+      {"Допомога Іспанії Україні зросла до 5 млн євро.", "5 млн євро: given stated ES>UA"},
+      {"Для України виділено Іспанією 5 млн євро.", "5 млн євро: committed stated ES>UA"},
+      {"Кабмін закупив для шкіл автобуси на 5 млн грн.", "5 млн грн: other stated UA>UA"},
+      {"Фірма продала склад за 5 млн грн.", "5 млн грн: other stated ->-"},
+      {"Іспанія та Україна підписали угоду про кредит на 5 млн євро для України.",
+       "5 млн євро: signed stated ES>UA loan"},
+  };
+  for (const Scenario& scenario : scenarios)
+    EXPECT_EQ(line_of_money(scenario.text, "uk"), scenario.want) << scenario.text;
+}
+
+TEST(Money, DatesWhatWasGivenSoFar) {
+  const std::vector<Scenario> scenarios{
+      {"У 2025 році Чилі вже надала Україні 5 млн євро.", "5 млн євро: given stated CL>UA 2025-01-01..2025-05-15 +"},
+      {"Чилі надала Україні 5 млн євро у 2024 році.", "5 млн євро: given stated CL>UA 2024-01-01..2024-12-31"},
+      {"З 2023 року Чилі надала Україні 5 млн євро.", "5 млн євро: given stated CL>UA 2023-01-01..2025-05-15"},
+      {"Чилі вже у червні надасть Україні 5 млн євро.", "5 млн євро: pledged promised CL>UA 2025-06-01..2025-06-30"},
+  };
+  for (const Scenario& scenario : scenarios)
+    EXPECT_EQ(line_of_money(scenario.text, "uk"), scenario.want) << scenario.text;
+}
+
 }  // namespace
 }  // namespace kept

@@ -13,6 +13,7 @@
 #include "claim/named_phrase.hpp"
 #include "claim/phrase_map.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -58,7 +59,8 @@ std::optional<TokenRange> sanction_of_noun(const PhraseMap& map, const Term& ter
 std::optional<TokenRange> sanction_of_freeze(const PhraseMap& map, const Term& term) {
   const TokenRange sentence = map.sentence(term.first);
   const TokenRange subject = map.subject_of(term.first);
-  if (!map.any(subject, word::party) || subject.last == term.first) return std::nullopt;
+  const bool participle = subject.last == term.first && !map.context().pack->traits.bare_genitive;  // "frozen assets"
+  if (!map.any(subject, word::party) || participle) return std::nullopt;
   const std::uint32_t ceiling = std::min(sentence.last, term.last + assets_reach);
   for (std::uint32_t at = term.last; at < ceiling; ++at) {
     if (map.is(at, word::relative | word::verb)) break;
