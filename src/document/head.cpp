@@ -189,6 +189,7 @@ class HeadReader {
     if (is_date_line(first, last, *found) || (paragraph <= speech_paragraph_max && names_a_speech(first, last))) {
       document_.date = found->date;
       date_paragraph_ = paragraph;
+      date_opens_ = paragraph == 0 && !names_a_speech(first, last);
     }
   }
 
@@ -340,7 +341,7 @@ class HeadReader {
     if (document_.speaker_country.empty()) document_.speaker_country = std::string(office.country);
   }
 
-  // A heading of Markdown, else the short line above the date's, else a short first line.
+  // A heading of Markdown, else the short line above the date's, else a short first line, below a date that opens.
   void read_title() {
     if (!document_.title.empty() || document_.paragraphs.empty()) return;
     const auto paragraph = [this](std::size_t at) { return document_.paragraphs[at].of(document_.text); };
@@ -350,7 +351,8 @@ class HeadReader {
       document_.title = std::string(trim(paragraph(at).substr(2)));
       return;
     }
-    const std::size_t at = date_paragraph_ > 0 ? date_paragraph_ - 1 : 0;
+    std::size_t at = date_paragraph_ > 0 ? date_paragraph_ - 1 : 0;
+    if (date_opens_ && count > 1) at = 1;
     const std::string_view line = paragraph(at);
     if (line.size() <= title_bytes_max && !line.ends_with('.')) document_.title = std::string(line);
   }
@@ -361,6 +363,7 @@ class HeadReader {
   Tokens tokens_;
   std::vector<Term> terms_;
   std::uint32_t date_paragraph_ = 0;
+  bool date_opens_ = false;  // the first paragraph is a date alone
 };
 
 }  // namespace

@@ -157,6 +157,15 @@ TEST(Head, ReadsAJapaneseEnvoyByWhoSendsHim) {
   EXPECT_EQ(head_of("ウクライナ大統領の演説\n2025年3月15日\n友人の皆さん。"), "2025-03-15||ウクライナ大統領|UA");
 }
 
+TEST(Head, FindsTheTitleAboveTheDateOrBelowOneThatOpens) {
+  EXPECT_EQ(read("News\n\nWhy fjords matter\n\n3 June 2024, 10:30\n\nWe gave.\n").title, "Why fjords matter");
+  EXPECT_EQ(read("3 June 2024\n\nSpeech of Kari Berg, Ambassador of Norway\n\nWe gave.\n").title,
+            "Speech of Kari Berg, Ambassador of Norway");
+  EXPECT_EQ(read("Speech of Kari Berg, held on 3 June 2024\n\nWe gave much to many.\n").title,
+            "Speech of Kari Berg, held on 3 June 2024");
+  EXPECT_EQ(read("3 June 2024\n\nWe gave much to many.\n").title, "");  // a sentence is none
+}
+
 TEST(Head, NeverGuesses) {
   EXPECT_EQ(head_of("On 24 February 2022 the invasion began, and many people left their homes in the east."), "|||");
   EXPECT_EQ(head_of("The grant was signed by Norway's Minister of Finance Kari Berg and others in the morning."),
