@@ -69,6 +69,8 @@ struct Claim {
   bool cumulative = false;
   std::optional<Change> change;
   std::optional<Span> purpose;
+  std::string speaker;  // who says it, where a document has several speakers; as his label names him
+  std::string speaker_country;
   std::vector<std::string> warnings;  // what in the text does not add up; the values stay as printed
 
   std::vector<Because> because;

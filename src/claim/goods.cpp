@@ -209,7 +209,8 @@ void add_first(std::vector<std::string>& codes, const std::vector<std::string>& 
 // without a giver's name is the speaker's.
 void add_parties(const PhraseMap& map, const Item& item, Claim& claim) {
   const TokenRange sentence = map.sentence(item.tokens.first);
-  const std::string& speaker = map.context().document->speaker_country;
+  const ReadingContext& context = map.context();
+  const std::string& speaker = context.document->country_at(context.span(item.tokens).begin);
   const bool here = item.giving.verb != nullptr && sentence.contains(item.giving.verb->first);
   if (item.giving.thanks != nullptr && sentence.contains(item.giving.thanks->first)) {
     add_first(claim.giver, party_codes(map, {item.giving.thanks->last, sentence.last}), {speaker});

@@ -433,7 +433,7 @@ class HeadLastReader {
       if (role == ParticleRole::subject && claim.giver.empty()) add_code(claim.giver, party.code);
       if (role == ParticleRole::receiver) add_code(claim.receiver, party.code);
     }
-    if (claim.giver.empty()) add_code(claim.giver, context_.document->speaker_country);
+    if (claim.giver.empty()) add_code(claim.giver, context_.document->country_at(claim.span.begin));
     std::erase_if(claim.receiver,
                   [&](const std::string& code) { return std::ranges::find(claim.giver, code) != claim.giver.end(); });
   }

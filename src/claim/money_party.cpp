@@ -439,11 +439,11 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
       claim.giver = before != nullptr && before->sentence == claim.sentence ? before->giver : claim.giver;
       // Where verbs come last a budget without a state's name is the speaker's own.
       std::vector<std::string>& own = deed.cue->entry->column(2) == "get" ? claim.receiver : claim.giver;
-      const std::string& speaker = context_.document->speaker_country;
+      const std::string& speaker = context_.document->country_at(claim.span.begin);
       const Date day = context_.document->date.value_or(Date{});
       const bool own_money = !speaker.empty() && claim.currency == countries().currency_of(speaker, day);
       if (own.empty() && context_.pack->traits.verb_last && own_money) {
-        own.push_back(context_.document->speaker_country);
+        own.push_back(speaker);
       }
     }
     return;
@@ -478,7 +478,9 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
       return;
     }
   }
-  (void)give(usual_giver_);
+  // In a text of several speakers each is taken to speak of his own side, if of any.
+  const SpeakerTurn* turn = context_.document->turn_at(claim.span.begin);
+  (void)give(turn != nullptr && !turn->country.empty() ? turn->country : usual_giver_);
 }
 
 }  // namespace kept

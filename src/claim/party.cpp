@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -74,12 +75,13 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
                          kind_of(term.entry->column(1)),
                          is_possessive(context, term.last),
                          term.entry->column(2)});
-    } else if (term.entry->table == Table::self && term.entry->column(0) != "other" &&
-               !context.document->speaker_country.empty()) {
+    } else if (term.entry->table == Table::self && term.entry->column(0) != "other") {
+      const std::string& country = context.document->country_at(context.tokens[term.first].span.begin);
+      if (country.empty()) continue;
       if (is_of_another(context, term)) continue;
       if (!parties.empty() && parties.back().tokens.last > term.first) continue;  // "米[政府]"
       parties.push_back({{term.first, term.last},
-                         context.document->speaker_country,
+                         country,
                          PartyKind::speaker,
                          is_possessive(context, term.last),
                          term.entry->column(1)});

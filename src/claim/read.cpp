@@ -53,6 +53,17 @@ void add(std::vector<Claim> more, std::vector<Claim>& claims) {
   for (Claim& claim : more) claims.push_back(std::move(claim));
 }
 
+// Who says each claim, in a text of several speakers.
+void name_speakers(const Document& document, std::vector<Claim>& claims) {
+  if (document.turns.empty()) return;
+  for (Claim& claim : claims) {
+    const SpeakerTurn* turn = document.turn_at(claim.span.begin);
+    if (turn == nullptr) continue;
+    claim.speaker = turn->speaker;
+    claim.speaker_country = turn->country;
+  }
+}
+
 // Every number of the text stands in a claim or among those left out, with the reason.
 void count_numbers(const ReadingContext& context, Reading& reading) {
   std::size_t next = 0;
@@ -94,6 +105,7 @@ Reading read_claims(const Document& document, const Packs& packs) {
     add(read_phrase_claims(context), reading.claims);
   }
   number_claims(reading.claims, links);
+  name_speakers(document, reading.claims);
   for (const ReadingContext& context : contexts) count_numbers(context, reading);
   std::ranges::sort(reading.left_out, {}, &LeftOut::span);
   return reading;

@@ -35,6 +35,14 @@ struct Origin {
   std::string element;     // of HTML and .docx: "p[12]", the twelfth <p> of the file; "footnotes/p[1]"
 };
 
+// What one of several speakers says, up to the next one's turn.
+struct SpeakerTurn {
+  ByteOffset begin;
+  std::string speaker;  // as the label has it: "Berg", "Question"
+  std::string role;
+  std::string country;  // ISO 3166 alpha-2, empty where nobody can know
+};
+
 struct Document {
   std::string name;                // as given: a path, an id, "-" for standard input
   std::string text;                // UTF-8; all spans point into it
@@ -50,7 +58,12 @@ struct Document {
   std::vector<Span> paragraphs;
   std::vector<Sentence> sentences;
   std::vector<Problem> problems;
+  std::vector<SpeakerTurn> turns = {};  // by begin; none where one speaks
 
+  // Whose turn it is at `at`; nullptr before the first, and where one speaks.
+  [[nodiscard]] const SpeakerTurn* turn_at(ByteOffset at) const;
+  // The state of who speaks at `at`; empty where nobody can know.
+  [[nodiscard]] const std::string& country_at(ByteOffset at) const;
   // The origin of what stands at `at`; nullptr where the text is its own original.
   [[nodiscard]] const Origin* origin_of(ByteOffset at) const;
 };

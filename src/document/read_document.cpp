@@ -23,6 +23,7 @@
 #include "document/html.hpp"
 #include "document/pdf.hpp"
 #include "document/sentence.hpp"
+#include "document/turns.hpp"
 #include "lang/packs.hpp"
 
 namespace kept {
@@ -163,6 +164,7 @@ Result<Document> make_document(std::string name, Extracted extracted, const Docu
   if (const LanguagePack* pack = packs.find(document.language)) {
     read_head(document, *pack);
     if (document.speaker_country.empty()) document.speaker_country = pack->traits.home;
+    find_turns(document, *pack);
   }
   if (!document.date) document.date = date_in_name(document.name);
   return document;
@@ -182,6 +184,7 @@ Document make_part(std::string name, Extracted extracted, const Document& first,
   part.speaker_country = first.speaker_country;
   part.paragraphs = find_paragraphs(part.text, {0});
   cut_sentences(part, packs, first.language, usual_language);
+  if (const LanguagePack* pack = packs.find(part.language)) find_turns(part, *pack);
   return part;
 }
 

@@ -71,6 +71,9 @@ void put_links(Json& object, const Claim& claim) {
   if (claim.kind == ClaimKind::money || claim.cumulative) object["cumulative"] = claim.cumulative;
   if (claim.change) object["change"] = to_string(*claim.change);
   if (!claim.warnings.empty()) object["warnings"] = claim.warnings;
+  if (claim.speaker.empty()) return;  // one speaks: the document names him
+  object["speaker"] = claim.speaker;
+  object["speaker_country"] = json_or_null(claim.speaker_country);
 }
 
 // Each field's first place; a second one (two givers in a list) adds nothing that a reader would look for.
