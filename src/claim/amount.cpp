@@ -227,7 +227,8 @@ class AmountReader {
     for (const PartyMention& party : in(context_.parties, near({sentence.first, name.first}, name.first))) {
       const std::string_view own = countries().currency_of(party.code, day);
       const std::size_t at = own.empty() ? std::string_view::npos : codes.find(own);
-      if (at != std::string_view::npos) found = codes.substr(at, own.size());
+      if (at == std::string_view::npos || (party.kind == PartyKind::speaker && !found.empty())) continue;
+      found = codes.substr(at, own.size());
     }
     return found;
   }

@@ -175,6 +175,10 @@ class DateReader {
       const bool topical = context_.has_word(last, "either_mark") || context_.has_word(last, "topic_mark");
       return topical ? ends_to_come(context_, last, sentence_.last) : is_told_to_come(context_, at, sentence_.last);
     }
+    for (std::uint32_t back = 0; back < std::min(at, 2U); ++back) {  // "will give ..., it decided on 3 May"
+      const Term* verb = context_.term_ending_at(Table::money_cue, at - back);
+      if (verb != nullptr && verb->entry->column(3) == "past") return false;
+    }
     const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
                           std::min(sentence_.last, at + words_behind_max)};
     return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {

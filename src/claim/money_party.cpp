@@ -229,6 +229,25 @@ void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& 
   }
 }
 
+// "for clinics in Ghana", "to help people in Ghana": the state where what is paid for stands; not that of a meeting.
+const PartyMention* PartyReader::served_place(const Amount& amount, TokenRange sentence,
+                                              const PartyMention* subject) const {
+  constexpr std::uint32_t words_max = 16;
+  const std::uint32_t end = std::min(sentence.last, amount.tokens.last + words_max);
+  bool served = false;
+  for (std::uint32_t at = amount.tokens.last; at < end; ++at) {
+    if (context_.has_word(at, "clause") || context_.term_at(Table::event, at) != nullptr) return nullptr;
+    if (!in(context_.dates, {at, at + 1}).empty()) return nullptr;
+    served = served || context_.has_word(at, "to_mark");
+    if (!served || !context_.has_word(at, "place_mark")) continue;
+    for (const PartyMention& party : in(context_.parties, {at + 1, at + 2})) {
+      const bool own = subject != nullptr && subject->code == party.code;
+      if (party.kind == PartyKind::state && party.cases.empty() && !own) return &party;
+    }
+  }
+  return nullptr;
+}
+
 void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& deed, Claim& claim) const {
   if (context_.pack->traits.verb_last) {
     read_parties_by_particles(context_, amount, segment, deed, claim);
@@ -308,6 +327,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
     receiver = &party;
     receiver_distance = distance;
   }
+  if (receiver == nullptr && subject_gives != "get") receiver = served_place(amount, sentence, subject);
   if (receiver != nullptr && deed.stage != Stage::other) {
     add_code(claim.receiver, receiver->code);
     claim.because.push_back({"receiver", context_.span(receiver->tokens)});
@@ -326,7 +346,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
       add_code(claim.receiver, subject->code);
       claim.because.push_back({"receiver", context_.span(subject->tokens)});
     }
-  } else if (claim.giver.empty() && !deed.passive &&
+  } else if (claim.giver.empty() && !deed.passive && !(subject_gives == "ask" && !is_state_like(*subject)) &&
              std::ranges::find(claim.receiver, subject->code) == claim.receiver.end()) {
     add_code(claim.giver, subject->code);
     claim.because.push_back({"giver", context_.span(subject->tokens)});
