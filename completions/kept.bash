@@ -9,7 +9,7 @@ _kept() {
   fi
   COMPREPLY=()
   if (( COMP_CWORD == 1 )); then
-    COMPREPLY=($(compgen -W "check compare due explain export help link load problems rates read sources sql --help --version" -- "$current"))
+    COMPREPLY=($(compgen -W "check compare diff due explain export help link load problems rates read review sources sql --help --version" -- "$current"))
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -32,6 +32,18 @@ _kept() {
       case $before in
         --date) files=no ;;
         --format|-f) values='table json' ;;
+      esac
+      ;;
+    diff)
+      flags='--country --data --date --format --help --ledger --mapping --on --output --released --speaker --threads --version'
+      case $before in
+        --country) files=no ;;
+        --date) files=no ;;
+        --format|-f) values='table json' ;;
+        --on) files=no ;;
+        --released|-r) files=no ;;
+        --speaker) files=no ;;
+        --threads|-t) files=no ;;
       esac
       ;;
     due)
@@ -65,7 +77,7 @@ _kept() {
       ;;
     help)
       flags='--help --version'
-      values='check compare due explain export help link load problems rates read sources sql'
+      values='check compare diff due explain export help link load problems rates read review sources sql'
       ;;
     link)
       flags='--help --ledger --threads --version'
@@ -101,6 +113,19 @@ _kept() {
         --explain|-e) files=no ;;
         --format|-f) values='table json jsonl' ;;
         --input|-i) values='text jsonl' ;;
+        --speaker) files=no ;;
+      esac
+      ;;
+    review)
+      flags='--all --by --confirm --country --date --format --help --import --ledger --on --output --reason --reject --relation --speaker --undecided --version'
+      case $before in
+        --by) files=no ;;
+        --country) files=no ;;
+        --date) files=no ;;
+        --format|-f) values='table csv json' ;;
+        --on) files=no ;;
+        --reason) files=no ;;
+        --relation) values='kept partly_kept restated changed broken' ;;
         --speaker) files=no ;;
       esac
       ;;

@@ -1,6 +1,7 @@
 #include "claim/naming.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -99,7 +100,9 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
   std::vector<NameToken> marks = name_tokens(tokens, terms);
   std::vector<std::string> words = glosses_of(tokens, pack, marks);
   for (const Term& term : terms) {
-    if (term.entry->table != Table::party && term.entry->table != Table::currency) continue;
+    // Who, how much and when are compared on their own.
+    constexpr std::array elsewhere{Table::party, Table::currency, Table::number, Table::scale, Table::calendar};
+    if (std::ranges::find(elsewhere, term.entry->table) == elsewhere.end()) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
   for (std::uint32_t at = 0; at < tokens.size(); ++at) marks[at].skipped |= tokens[at].kind == TokenKind::number;

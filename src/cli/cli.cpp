@@ -58,6 +58,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
       return run_check(invocation, console);
     case CommandId::compare:
       return run_compare(invocation, console);
+    case CommandId::diff:
+      return run_diff(invocation, console);
     case CommandId::due:
       return run_due(invocation, console);
     case CommandId::explain:
@@ -78,6 +80,8 @@ ExitCode dispatch(const Invocation& invocation, Console& console) {
       return run_rates(invocation, console);
     case CommandId::read:
       return run_read(invocation, console);
+    case CommandId::review:
+      return run_review(invocation, console);
     case CommandId::sources:
       return run_sources(invocation, console);
     case CommandId::sql:

@@ -26,16 +26,10 @@
 #include "report/table.hpp"
 
 namespace kept {
-namespace {
-
-struct ReadDocuments {
-  std::vector<Document> documents;
-  std::size_t failed = 0;
-};
-
-ReadDocuments read_documents(const Invocation& invocation, const ClaimReader& reader, Console& console) {
+ReadDocuments read_documents(const std::vector<std::string>& operands, const Invocation& invocation,
+                             const ClaimReader& reader, Console& console) {
   ReadDocuments read;
-  const InputFiles files = find_documents(invocation.operands);
+  const InputFiles files = find_documents(operands);
   const auto said = [&](const Problem& problem) {
     ++read.failed;
     console.say(to_string(problem));
@@ -57,6 +51,8 @@ ReadDocuments read_documents(const Invocation& invocation, const ClaimReader& re
   }
   return read;
 }
+
+namespace {
 
 std::size_t claim_count(const CheckReport& report) {
   std::size_t count = 0;
@@ -91,7 +87,7 @@ template <typename Print>
 ExitCode check_and_print(const Invocation& invocation, Console& console, const Print& print) {
   const Result<ClaimReader> reader = ClaimReader::open();
   if (!reader) return fail(console, reader.problem());
-  ReadDocuments read = read_documents(invocation, *reader, console);
+  ReadDocuments read = read_documents(invocation.operands, invocation, *reader, console);
   if (read.documents.empty()) return ExitCode::failed;
   const std::size_t all = read.documents.size() + read.failed;
   Result<OpenData> data = open_data(invocation, console);

@@ -11,8 +11,8 @@ namespace kept {
 namespace {
 
 using enum CommandId;
-constexpr CommandSet reading = in(check) | in(due) | in(read);
-constexpr CommandSet asking = in(check) | in(due) | in(explain) | in(rates);
+constexpr CommandSet reading = in(check) | in(diff) | in(due) | in(read) | in(review);
+constexpr CommandSet asking = in(check) | in(diff) | in(due) | in(explain) | in(rates);
 constexpr CommandSet listing = in(problems) | in(sources) | in(sql);
 
 constexpr std::array commands{
@@ -30,6 +30,13 @@ constexpr std::array commands{
         "number, currency, hedge or time. They are aligned by what they are and by their order; no word of one "
         "language is compared with one of the other.",
         "kept compare speech.en.txt speech.uk.txt"},
+    CommandSpec{
+        diff, "diff", "OLD NEW FILE...", 3, any_number, "a ledger or day, another, and a document",
+        "Say which verdicts changed between two ledgers or days, and why",
+        "OLD and NEW are two ledgers, or two days: what had been published by each, of --data or of the ledger. The "
+        "documents are checked by both, and each verdict that changed is explained by the rows between its parties "
+        "that were added, removed or amended, and by what the data cover.",
+        "kept diff 2025-12-31 2026-06-30 speech.txt --ledger kept.duckdb"},
     CommandSpec{
         due, "due", "FILE...", 1, any_number, "a document",
         "List promises with their deadlines and what became of them",
@@ -91,6 +98,14 @@ constexpr std::array commands{
         "standard input.",
         "kept read speech.txt --format json"},
     CommandSpec{
+        review, "review", "[FIRST [SECOND]]", 0, 2, "a record or a claim",
+        "Confirm or reject a link or a reading, or list what was decided",
+        "FIRST and SECOND are a record, by its id, or a claim, as FILE#c3. Two records are one flow or not; a claim "
+        "speaks of a record or not; a later claim tells what became of a promise or not; one claim alone is read "
+        "rightly or not. Decisions win over the machine, survive loading and linking anew, and travel as a file: "
+        "--format csv writes it, --import reads it. Without FIRST what was decided is listed.",
+        "kept review --reject speech.txt#c3 kiel/rows/line-5 --by \"A. Person\" --reason \"another loan\""},
+    CommandSpec{
         sources, "sources", "", 0, 0, "", "List what is loaded and what it covers",
         "One row a load: source, dataset, release, the day on which it was published, records, problems, and what "
         "it claims to cover.",
@@ -103,8 +118,7 @@ constexpr std::array commands{
 };
 
 constexpr std::array flags{
-    FlagSpec{"all", 'a', "", ValueKind::none, "", "",
-             "Show every claim and load, also those that nothing could check or say",
+    FlagSpec{"all", 'a', "", ValueKind::none, "", "", "Show every claim and load, also those that say nothing",
              "Without it the table leaves out claims that are not checkable, and loads without a record between the "
              "parties named, and counts them. JSON and HTML always show every claim.",
              in(check)},
@@ -115,10 +129,16 @@ constexpr std::array flags{
     FlagSpec{"all", 'a', "", ValueKind::none, "", "", "List every problem",
              "Without it the table shows five of each kind and counts the others. CSV and JSON always have all.",
              in(problems)},
+    FlagSpec{"all", 'a', "", ValueKind::none, "", "", "List decisions that later ones replaced, too",
+             "With --undecided: every link, not only the twenty that are the least sure.", in(review)},
     FlagSpec{"as-of", 0, "DATE", ValueKind::date, "", "everything loaded", "Use only what was published by this day",
              "Releases that were published later are ignored; those whose day of publication is unknown are used, and "
              "that is said. The day itself counts as before.",
              in(check) | in(due) | in(explain) | in(export_data)},
+    FlagSpec{"by", 0, "NAME", ValueKind::text, "", "", "Who decides", "It stands in everything that rests on it.",
+             in(review)},
+    FlagSpec{"confirm", 0, "", ValueKind::none, "", "", "Decide that it is so",
+             "Of a later claim, --relation tells what became of the promise.", in(review)},
     FlagSpec{"country", 0, "CODE", ValueKind::country, "", "what the text says", "The speaker's country, ISO 3166",
              "Two letters, such as UA. Wins over what the text says, for every document of this run.", reading},
     FlagSpec{"csv", 0, "FILE", ValueKind::path, "", "", "Write the records as one CSV file",
@@ -155,29 +175,33 @@ constexpr std::array flags{
         "event on each deadline.",
         in(due)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table json", "table", "How to print",
-             "Amounts are decimal strings in JSON, never numbers.", in(compare) | in(explain) | in(rates)},
+             "Amounts are decimal strings in JSON, never numbers.", in(compare) | in(diff) | in(explain) | in(rates)},
     FlagSpec{"format", 'f', "FORMAT", ValueKind::choice, "table csv json", "table", "How to print",
-             "csv has a header (RFC 4180, with LF); json is a list with one object a row.", listing},
+             "csv has a header (RFC 4180, with LF); json is a list with one object a row.", listing | in(review)},
     FlagSpec{"from", 0, "PARTY", ValueKind::text, "", "every giver", "The giver, as a party's code",
              "ISO 3166 (JP) or an organisation's acronym (EU, WB, UNDP).", in(explain), true},
     FlagSpec{"help", 'h', "", ValueKind::none, "", "", "Show help", "-h shows one line a flag, --help everything.",
              every_command},
+    FlagSpec{"import", 0, "FILE", ValueKind::path, "", "", "Take decisions from a file",
+             "CSV, as --format csv writes it, all or nothing; what is known already is not added again.", in(review)},
     FlagSpec{"input", 'i', "FORMAT", ValueKind::choice, "text jsonl", "text", "What the input is",
              "jsonl takes documents as JSON lines {\"id\", \"text\"}, with \"date\", \"speaker\" and \"country\" where "
              "known, and prints as --format jsonl does.",
              in(read)},
     FlagSpec{"ledger", 'l', "FILE", ValueKind::path, "", "$KEPT_LEDGER, else kept.duckdb in the user's data folder",
              "The ledger to use", "The user's data folder is $XDG_DATA_HOME/kept, or ~/.local/share/kept.",
-             in(link) | in(load) | asking | listing | in(export_data)},
+             in(link) | in(load) | in(review) | asking | listing | in(export_data)},
     FlagSpec{
         "left-out", 0, "", ValueKind::none, "", "", "List the numbers that are in no claim, and why",
         "Dates, ordinals, and numbers that could not be read with certainty. JSON always has them, under left_out.",
         in(read)},
     FlagSpec{"mapping", 'm', "FILE", ValueKind::path, "", "", "How to read a CSV file that is no known source",
-             "A small file that names the columns: docs/mapping.md.", in(check) | in(due) | in(load)},
+             "A small file that names the columns: docs/mapping.md.", in(check) | in(diff) | in(due) | in(load)},
     FlagSpec{"on", 0, "DATE", ValueKind::date, "", "today", "The day of asking",
              "Records dated later are ignored; deadlines are due or overdue on this day; rates are those of this day.",
              asking},
+    FlagSpec{"on", 0, "DATE", ValueKind::date, "", "today", "The day of the decision", "It is kept with it.",
+             in(review)},
     FlagSpec{"output", 'o', "FILE", ValueKind::path, "", "standard output", "Write to a file",
              "The file is replaced only once everything is written.", reading | in(compare) | in(explain)},
     FlagSpec{
@@ -192,15 +216,23 @@ constexpr std::array flags{
         "day is that day only; previous_business_day at most ten days back; the means are of business days; "
         "fiscal_year_budget is Japan's budget rate from April to March.",
         in(rates)},
+    FlagSpec{"reason", 0, "TEXT", ValueKind::text, "", "", "Why it is decided so",
+             "It is printed where the decision decides something.", in(review)},
+    FlagSpec{"reject", 0, "", ValueKind::none, "", "", "Decide that it is not so",
+             "A rejected reading is no claim any more; its numbers are counted as left out.", in(review)},
+    FlagSpec{"relation", 0, "WORD", ValueKind::choice, "kept partly_kept restated changed broken", "kept",
+             "What a later claim tells of the promise", "Of two claims that are confirmed.", in(review)},
     FlagSpec{"released", 'r', "DATE", ValueKind::date, "", "what the data says",
              "The day on which the data was published", "For data that does not say it itself.",
-             in(check) | in(due) | in(load)},
+             in(check) | in(diff) | in(due) | in(load)},
     FlagSpec{"speaker", 0, "NAME", ValueKind::text, "", "what the text says", "Who speaks",
              "Wins over what the text says, for every document of this run.", reading},
     FlagSpec{"threads", 't', "N", ValueKind::number, "", "one a processor", "How many threads to use",
-             "The output is the same whatever the number.", in(check) | in(due) | in(link)},
+             "The output is the same whatever the number.", in(check) | in(diff) | in(due) | in(link)},
     FlagSpec{"to", 0, "PARTY", ValueKind::text, "", "every receiver", "The receiver, as a party's code",
              "ISO 3166 (UA) or an organisation's acronym.", in(explain), true},
+    FlagSpec{"undecided", 0, "", ValueKind::none, "", "", "List links of records that wait for a decision",
+             "The least sure first: those that kept link found and nobody decided on.", in(review)},
     FlagSpec{"version", 'V', "", ValueKind::none, "", "", "Show the version", "Prints the name and the version.",
              every_command},
     FlagSpec{

@@ -12,6 +12,7 @@ namespace kept {
 enum class CommandId : std::uint8_t {
   check,
   compare,
+  diff,
   due,
   explain,
   export_data,
@@ -22,13 +23,14 @@ enum class CommandId : std::uint8_t {
   problems,
   rates,
   read,
+  review,
   sources,
   sql
 };
 
-using CommandSet = std::uint16_t;
+using CommandSet = std::uint32_t;
 constexpr CommandSet in(CommandId id) { return static_cast<CommandSet>(1U << static_cast<unsigned>(id)); }
-inline constexpr CommandSet every_command = 0xFFFF;
+inline constexpr CommandSet every_command = 0xFFFFFFFF;
 
 struct CommandSpec {
   CommandId id;

@@ -22,6 +22,7 @@ namespace kept {
 
 struct LinkableRecords;  // source/record_link.hpp
 struct RecordLinks;
+struct Decision;  // source/decision.hpp
 
 enum class LedgerMode : std::uint8_t { read_only, read_write };
 
@@ -115,7 +116,7 @@ class LoadInProgress {
 
 class Ledger {
  public:
-  static constexpr std::int64_t schema_version = 2;
+  static constexpr std::int64_t schema_version = 3;
   static constexpr std::size_t sql_rows_max = 1'000'000;  // of an answer; more is refused (limit_reached)
 
   // ":memory:" is a ledger of its own that nobody else sees. A file that is not there is made (read_write); its
@@ -140,6 +141,15 @@ class Ledger {
   Result<LinkableRecords> linkable_records() const;
   // Writes the tables `link` and `flow_member` anew, in one transaction. Problems as of `load`.
   Status replace_links(const RecordLinks& links);
+
+  // Adds what people decided, all or nothing; a decision that the last one of the same thing repeats word for word is
+  // not added again. Gives how many were added. Problems: as of `load`; usage where `fault_of` finds one.
+  Result<std::size_t> decide(const std::vector<Decision>& decisions);
+  // In the order of deciding: all, or of each thing the last.
+  Result<std::vector<Decision>> decisions(bool all) const;
+  // What stands in the newest version of a record, for people: "2024-04-02, EUR 7300, NO to UA, repair of a bridge";
+  // nothing where no version has the id.
+  Result<std::optional<std::string>> record_words(const std::string& id) const;
 
   // Of the newest versions, in a fixed order: by source, dataset, then position in the file.
   Result<std::vector<LedgerRecord>> records(const RecordQuery& query) const;

@@ -1,4 +1,4 @@
--- The ledger's tables and views, schema version 2.
+-- The ledger's tables and views, schema version 3.
 --
 -- docs/ledger.md is printed from this file by tools/ledger_doc.py: a comment above a table, view or macro says what
 -- it is, the comment behind a column what stands in it. Absent values are NULL. Tables are written by loads alone;
@@ -294,6 +294,27 @@ CREATE TABLE flow_member (
   flow VARCHAR NOT NULL, -- `record.id` of the one that counts
   counts BOOLEAN NOT NULL -- it is that one
 );
+
+-- What people decided of links and readings (`kept review`): rows are added, none is changed or deleted, and loading or
+-- linking anew leaves them. Read the view `decision_now`.
+CREATE TABLE decision (
+  ordinal BIGINT PRIMARY KEY, -- 1, 2, 3, ... in the order of deciding
+  kind VARCHAR NOT NULL, -- `flow` (two records of one flow), `evidence` (a claim's record), `follow_up`, `reading`
+  confirmed BOOLEAN NOT NULL, -- else rejected
+  first VARCHAR NOT NULL, -- `record.id`, or a claim: SHA-256 of its document's text, a colon, its code points FROM-TO
+  second VARCHAR NOT NULL, -- likewise; empty for a reading
+  relation VARCHAR, -- of a confirmed follow-up: `kept`, `partly_kept`, `restated`, `changed`, `broken`
+  first_words VARCHAR, -- what stands there
+  second_words VARCHAR, -- what stands there
+  decided_by VARCHAR NOT NULL, -- who
+  reason VARCHAR NOT NULL, -- why
+  decided DATE NOT NULL -- when
+);
+
+-- The decisions that hold: of each thing the last one.
+CREATE VIEW decision_now AS
+  SELECT * FROM decision
+  QUALIFY row_number() OVER (PARTITION BY kind, first, second ORDER BY ordinal DESC) = 1;
 
 -- The loads that count on a day: of each dataset the newest release published by then. Releases of an unknown day
 -- stand behind those of a known one; of one day, the higher release number, then the later load counts.

@@ -21,8 +21,9 @@
 namespace kept {
 namespace {
 
-// How surely money speaks of one thing, best first: the whole sum, its named part, a smaller sum of the same purpose, a
-// sum that is told to have changed.
+// How surely claims speak of one thing, best first: a person says so; of money the whole sum, its named part, a smaller
+// sum of the same purpose, a sum that is told to have changed.
+constexpr double decided_by_a_person = 2.0;
 constexpr double same_sum = 1.0;
 constexpr double named_part = 0.9;
 constexpr double smaller_sum = 0.8;
@@ -177,8 +178,22 @@ std::optional<Answer> answer_of(const SaidClaims& first, std::size_t i, const Sa
                                                   : answer_by_name(first, i, second, j);
 }
 
-std::vector<FollowUpLink> candidates(std::span<const SaidClaims> documents, Date on) {
+bool is_decided(std::span<const DecidedFollowUp> decided, const FollowUpLink& link) {
+  return std::ranges::any_of(decided, [&link](const DecidedFollowUp& each) {
+    return each.promise_document == link.promise_document && each.promise_claim == link.promise_claim &&
+           each.later_document == link.later_document && each.later_claim == link.later_claim;
+  });
+}
+
+std::vector<FollowUpLink> candidates(std::span<const SaidClaims> documents, Date on,
+                                     std::span<const DecidedFollowUp> decided) {
   std::vector<FollowUpLink> found;
+  for (const DecidedFollowUp& each : decided) {
+    const auto& later = documents[each.later_document].date;
+    if (!each.relation || (later && *later > on)) continue;
+    found.push_back({each.promise_document, each.promise_claim, each.later_document, each.later_claim, *each.relation,
+                     decided_by_a_person});
+  }
   for (std::size_t d = 0; d < documents.size(); ++d) {
     if (!documents[d].date) continue;
     for (std::size_t i = 0; i < documents[d].claims.size(); ++i) {
@@ -187,7 +202,9 @@ std::vector<FollowUpLink> candidates(std::span<const SaidClaims> documents, Date
         if (!documents[e].date || *documents[e].date <= *documents[d].date || *documents[e].date > on) continue;
         for (std::size_t j = 0; j < documents[e].claims.size(); ++j) {
           const auto answer = answer_of(documents[d], i, documents[e], j);
-          if (answer) found.push_back({d, i, e, j, answer->relation, answer->similarity});
+          if (!answer) continue;
+          const FollowUpLink link{d, i, e, j, answer->relation, answer->similarity};
+          if (!is_decided(decided, link)) found.push_back(link);
         }
       }
     }
@@ -202,8 +219,9 @@ std::string_view to_string(FollowUpRelation relation) {
   return names.at(static_cast<std::size_t>(relation));
 }
 
-std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on) {
-  auto found = candidates(documents, on);
+std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on,
+                                          std::span<const DecidedFollowUp> decided) {
+  auto found = candidates(documents, on, decided);
   std::ranges::stable_sort(found, {}, [](const FollowUpLink& link) { return -link.similarity; });
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> answered;  // promise and later document
   // The promise that a later claim settles in a document: (promise document, later document, later claim) to promise.
@@ -218,7 +236,7 @@ std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents,
     if (settles && other != settling.end() && !said_twice(promise, promises[other->second])) continue;
     const bool first = answered.insert({link.promise_document, link.promise_claim, link.later_document}).second;
     const bool part = promise.kind == ClaimKind::money && link.similarity == named_part;
-    if (!first && !part) continue;
+    if (!first && !part && link.similarity != decided_by_a_person) continue;
     if (settles) settling.emplace(key, link.promise_claim);
     links.push_back(link);
   }

@@ -44,10 +44,21 @@ struct FollowUpLink {
   double similarity = 0;  // 0 to 1: the share of the shorter name's words that both have; of money see follow_up.cpp
 };
 
+// What a person decided of a later claim: what it tells of the promise, or that it does not speak of it.
+struct DecidedFollowUp {
+  std::size_t promise_document = 0;
+  std::size_t promise_claim = 0;
+  std::size_t later_document = 0;
+  std::size_t later_claim = 0;
+  std::optional<FollowUpRelation> relation;  // empty: it does not speak of it
+};
+
 // For each promised or expected claim, and for money that was decided, the later claims said by `on` that speak of it:
 // of each later document the best one, and every part of the sum. Links are ordered by promise, later document and
 // later claim. One later claim settles one promise of a document, the best match first; the same promise may be told
 // twice in a text, and in several documents.
-std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on);
+// Decisions of people win over all that.
+std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on,
+                                          std::span<const DecidedFollowUp> decided = {});
 
 }  // namespace kept

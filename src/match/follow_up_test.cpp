@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -212,6 +213,25 @@ TEST(FollowUp, AThingIsNamedByOneWordWhereItsPartiesAgree) {
   EXPECT_EQ(relation(promise, later, "2026-02-10", {"armoured", "vehicles"}, {"helmets"}), "");
   later.receiver.clear();
   EXPECT_EQ(relation(promise, later, "2026-02-10", {"helmet"}, {"helmets"}), "");
+}
+
+TEST(FollowUp, WhatAPersonDecidedWins) {
+  SaidClaims later = said("2026-02-10", event(Modality::stated), {"security", "forum", "oslo"});
+  later.claims.push_back(event(Modality::stated));
+  later.naming_words.push_back({"energy", "week", "bergen"});
+  const std::vector<SaidClaims> documents{said("2025-03-05", event(Modality::promised), {"security", "forum", "oslo"}),
+                                          later};
+  const auto decided = [&](std::vector<DecidedFollowUp> decisions) {
+    std::string found;
+    for (const FollowUpLink& link : follow_promises(documents, date("2026-08-04"), decisions)) {
+      found += std::to_string(link.later_claim) + " " + std::string(to_string(link.relation)) + ";";
+    }
+    return found;
+  };
+  EXPECT_EQ(decided({}), "0 kept;");
+  EXPECT_EQ(decided({{0, 0, 1, 0, std::nullopt}}), "");
+  EXPECT_EQ(decided({{0, 0, 1, 1, FollowUpRelation::changed}}), "1 changed;") << "one answer of a document";
+  EXPECT_EQ(decided({{0, 0, 1, 0, FollowUpRelation::broken}}), "0 broken;");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@
 #include "match/linkage.hpp"
 #include "match/linkage_spec.hpp"
 #include "match/linkage_table.hpp"
+#include "source/decision.hpp"
 #include "source/record_link.hpp"
 
 namespace kept {
@@ -64,14 +66,22 @@ class Flows {
     for (std::size_t i = 0; i < tellers.size(); ++i) tellers_[i].emplace_back(tellers[i]);
   }
 
-  // False where both groups have a record of one teller.
-  bool join(std::uint32_t a, std::uint32_t b) {
+  // These two are never of one flow.
+  void keep_apart(std::uint32_t a, std::uint32_t b) { apart_.emplace_back(a, b); }
+
+  // False where both groups have a record of one teller, unless a person decided it, or where two are kept apart.
+  bool join(std::uint32_t a, std::uint32_t b, bool decided = false) {
     a = root(a);
     b = root(b);
     if (a == b) return true;
+    const bool kept_apart = std::ranges::any_of(apart_, [&](const auto& pair) {
+      const std::pair roots{root(pair.first), root(pair.second)};
+      return roots == std::pair{a, b} || roots == std::pair{b, a};
+    });
+    if (kept_apart) return false;
     std::vector<std::string_view> both;
     std::ranges::merge(tellers_[a], tellers_[b], std::back_inserter(both));
-    if (std::ranges::adjacent_find(both) != both.end()) return false;
+    if (!decided && std::ranges::adjacent_find(both) != both.end()) return false;
     parent_[b] = a;
     tellers_[a] = std::move(both);
     return true;
@@ -85,6 +95,7 @@ class Flows {
  private:
   std::vector<std::uint32_t> parent_;
   std::vector<std::vector<std::string_view>> tellers_;  // sorted
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> apart_;
 };
 
 constexpr int weight_places = 6;
@@ -111,6 +122,49 @@ void explain(const Linkage& linkage, const LinkageOutcome& outcome, const Link& 
   }
 }
 
+// A link that a person confirmed, by the rows of the two records.
+struct DecidedLink {
+  Link link;
+  const Decision* decision = nullptr;
+};
+
+// Keeps apart what was rejected, and joins what was confirmed; records that are not there any more are passed over.
+std::vector<DecidedLink> obey(std::span<const Decision> decisions, const std::vector<std::string>& ids, Flows& flows) {
+  std::vector<const Decision*> of_flows;
+  for (const Decision& decision : decisions) {
+    if (decision.kind == DecisionKind::flow) of_flows.push_back(&decision);
+  }
+  std::vector<DecidedLink> confirmed;
+  if (of_flows.empty()) return confirmed;
+  std::map<std::string_view, std::uint32_t> rows;
+  for (std::size_t row = 0; row < ids.size(); ++row) rows.emplace(ids[row], static_cast<std::uint32_t>(row));
+  const auto each = [&](bool wanted, const auto& use) {
+    for (const Decision* decision : of_flows) {
+      const auto first = rows.find(decision->first);
+      const auto second = rows.find(decision->second);
+      if (decision->confirmed != wanted || first == rows.end() || second == rows.end()) continue;
+      use(first->second, second->second, decision);
+    }
+  };
+  each(false, [&](std::uint32_t first, std::uint32_t second, const Decision*) { flows.keep_apart(first, second); });
+  each(true, [&](std::uint32_t first, std::uint32_t second, const Decision* decision) {
+    if (!flows.join(first, second, true)) return;
+    confirmed.push_back({{.left = first, .right = second, .weight = 0, .probability = 1, .second = {}}, decision});
+  });
+  return confirmed;
+}
+
+RecordLink told_by(const DecidedLink& decided) {
+  const Decision& decision = *decided.decision;
+  RecordLink link;
+  link.first = decision.first;
+  link.second = decision.second;
+  link.reason = "decided by " + decision.by;
+  link.probability = Decimal::from_integer(1);
+  link.waterfall = fmt::format("confirmed by {} on {}: {}", decision.by, decision.decided.to_string(), decision.reason);
+  return link;
+}
+
 std::vector<FlowMember> members_of(Flows& flows, const std::vector<Link>& links, const std::vector<std::string>& ids,
                                    const std::vector<std::string>& directions) {
   std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
@@ -134,7 +188,8 @@ std::vector<FlowMember> members_of(Flows& flows, const std::vector<Link>& links,
 
 }  // namespace
 
-Result<RecordLinks> link_records(const LinkableRecords& records, unsigned threads) {
+Result<RecordLinks> link_records(const LinkableRecords& records, unsigned threads,
+                                 std::span<const Decision> decisions) {
   auto spec = record_spec();
   if (!spec) return spec.problem();
   const std::vector<std::string>* ids = column_of(records, "id");
@@ -151,14 +206,25 @@ Result<RecordLinks> link_records(const LinkableRecords& records, unsigned thread
   std::vector<Link> by_weight = outcome.links;
   std::ranges::stable_sort(by_weight, std::ranges::greater{}, &Link::weight);
   Flows flows(*tellers);
+  RecordLinks out;
+  std::vector<Link> joined;  // with what people confirmed
+  for (const DecidedLink& decided : obey(decisions, *ids, flows)) {
+    joined.push_back(decided.link);
+    out.links.push_back(told_by(decided));
+  }
+  const auto is_told = [&joined, told = joined.size()](const Link& link) {
+    return std::any_of(joined.begin(), joined.begin() + static_cast<std::ptrdiff_t>(told), [&link](const Link& other) {
+      return std::minmax(other.left, other.right) == std::minmax(link.left, link.right);
+    });
+  };
   std::vector<Link> taken;
   for (const Link& link : by_weight) {
-    if (flows.join(link.left, link.right)) taken.push_back(link);
+    if (!is_told(link) && flows.join(link.left, link.right)) taken.push_back(link);
   }
-  RecordLinks out;
+  joined.insert(joined.end(), taken.begin(), taken.end());
   out.compared = outcome.candidates;
   out.passed_over = outcome.passed_over;
-  out.members = members_of(flows, taken, *ids, *directions);
+  out.members = members_of(flows, joined, *ids, *directions);
   double false_links = 0;
   for (const Link& link : taken) {
     RecordLink found;

@@ -11,9 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
+#include "source/decision.hpp"
 #include "source/record_link.hpp"
 
 namespace kept {
@@ -149,6 +151,40 @@ TEST(RecordLinks, OrderThreadsAndStrangersChangeNothing) {
     }
   }
   EXPECT_TRUE(expected.ends_with(of_ours));
+}
+
+TEST(RecordLinks, WhatAPersonDecidedWins) {
+  const std::vector<Row> rows{row("x/1", "X", "48213.5", "2024-05-01", "NO", "Fond Horyzont"),
+                              row("y/1", "Y", "48213.5", "2024-05-02", "NO", "Fond Horyzont"),
+                              row("y/2", "Y", "50000", "2024-08-02", "NO", "Fond Horyzont"),
+                              row("z/1", "Z", "48213.5", "2024-05-02", "NO", "Fond Horyzont")};
+  const auto decide = [](std::string first, std::string second, bool confirmed) {
+    Decision decision;
+    decision.confirmed = confirmed;
+    decision.first = std::move(first);
+    decision.second = std::move(second);
+    decision.by = "A. Person";
+    decision.reason = "asked both";
+    decision.decided = *Date::parse_iso("2026-08-04");
+    return decision;
+  };
+  const auto members = [&](const std::vector<Decision>& decisions) {
+    std::string found;
+    const auto links = link_records(records_of(rows), 1, decisions);
+    EXPECT_TRUE(links);
+    for (const FlowMember& member : links->members) found += member.record + " in " + member.flow + ";";
+    return found;
+  };
+  EXPECT_EQ(members({}), "x/1 in x/1;y/1 in x/1;z/1 in x/1;");
+  EXPECT_EQ(members({decide("x/1", "y/1", false), decide("y/1", "z/1", false)}), "x/1 in x/1;z/1 in x/1;")
+      << "not by way of a third one either";
+  EXPECT_EQ(members({decide("x/1", "y/2", true)}), "x/1 in x/1;y/1 in y/1;y/2 in x/1;z/1 in y/1;")
+      << "another amount, and the teller's other record stays out";
+  EXPECT_EQ(members({decide("gone/1", "y/2", true)}), members({})) << "a record that is not there any more";
+  const auto links = link_records(records_of(rows), 1, std::vector{decide("x/1", "y/2", true)});
+  ASSERT_TRUE(links);
+  EXPECT_EQ(links->links.front().reason, "decided by A. Person");
+  EXPECT_EQ(links->links.front().waterfall, "confirmed by A. Person on 2026-08-04: asked both");
 }
 
 }  // namespace

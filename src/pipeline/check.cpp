@@ -18,6 +18,7 @@
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"
 #include "match/follow_up.hpp"
+#include "pipeline/decisions.hpp"
 #include "pipeline/known.hpp"
 #include "report/check_report.hpp"
 #include "source/record.hpp"
@@ -28,20 +29,22 @@ namespace kept {
 namespace {
 
 std::vector<FollowUpLink> links_between(const std::vector<Document>& documents, const std::vector<Reading>& readings,
-                                        const Packs& packs, Date on) {
+                                        const Packs& packs, Date on, const ObeyedDecisions& decided) {
   std::vector<SaidClaims> said;
   for (std::size_t d = 0; d < documents.size(); ++d) {
     said.push_back({.date = documents[d].date,
                     .claims = readings[d].claims,
                     .naming_words = naming_words(readings[d].claims, documents[d], packs)});
   }
-  return follow_promises(said, on);
+  return follow_promises(said, on, decided.follow_ups);
 }
 
-std::vector<JudgedDocument> judged(const std::vector<Document>& documents, const std::vector<Reading>& readings) {
+std::vector<JudgedDocument> judged(const std::vector<Document>& documents, const std::vector<Reading>& readings,
+                                   const ObeyedDecisions& decided) {
   std::vector<JudgedDocument> judged;
   for (std::size_t d = 0; d < documents.size(); ++d) {
-    judged.push_back({documents[d].name, documents[d].text, documents[d].date, readings[d].claims});
+    judged.push_back({documents[d].name, documents[d].text, documents[d].date, readings[d].claims, decided.claims[d],
+                      documents[d].speaker});
   }
   return judged;
 }
@@ -89,6 +92,11 @@ Result<CheckReport> check_documents(const Ledger& ledger, std::vector<Document> 
   std::vector<Reading> readings;
   for (const Document& document : documents) readings.push_back(read_claims(document, packs));
 
+  // What people decided wins over the reader and over all that is found below.
+  const auto decisions = ledger.decisions(false);
+  if (!decisions) return decisions.problem();
+  const ObeyedDecisions decided = obey_decisions(*decisions, documents, readings);
+
   // What is known between the parties that the claims name.
   const Parties parties = parties_of(readings);
   auto known = known_of(ledger, parties, options.on, options.as_of);
@@ -97,8 +105,8 @@ Result<CheckReport> check_documents(const Ledger& ledger, std::vector<Document> 
   if (!loads) return loads.problem();
 
   // What later documents say of earlier promises; then verdicts. One record settles one promise.
-  const auto links = links_between(documents, readings, packs, options.on);
-  const auto asked = judged(documents, readings);
+  const auto links = links_between(documents, readings, packs, options.on, decided);
+  const auto asked = judged(documents, readings, decided);
   auto verdicts = judge(asked, links, *known, {.on = options.on, .list_all_definitions = options.list_all_definitions});
 
   CheckReport report;

@@ -10,7 +10,9 @@ namespace kept {
 Result<RecordLinks> link_ledger(Ledger& ledger, unsigned threads) {
   const auto records = ledger.linkable_records();
   if (!records) return records.problem();
-  auto links = link_records(*records, threads);
+  const auto decisions = ledger.decisions(false);
+  if (!decisions) return decisions.problem();
+  auto links = link_records(*records, threads, *decisions);
   if (!links) return links;
   if (const Status written = ledger.replace_links(*links); !written) return written.problem();
   return links;

@@ -222,20 +222,22 @@ void judge_flow(Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure || !c.claim.stage) return;
   const std::vector<Measure> plain = plain_measures(*c.claim.stage);
-  auto candidates = candidates_for({c.claim, *figure, c.claim.period, plain}, c.known);
+  auto candidates = candidates_for({c.claim, *figure, c.claim.period, plain}, c.known, c.document);
   const std::string aid_type = said_aid_type(c);
   std::erase_if(candidates, [&](const Candidate& candidate) {
-    return out_of_time(c, candidate) || of_another_kind(candidate, aid_type);
+    return candidate.confirmed == nullptr && (out_of_time(c, candidate) || of_another_kind(candidate, aid_type));
   });
-  const bool found = !candidates.empty() && candidates.front().fit <= AmountFit::close &&
-                     candidates.front().circumstances.date != Circumstance::differs;
+  const bool found =
+      !candidates.empty() &&
+      (candidates.front().confirmed != nullptr ||
+       (candidates.front().fit <= AmountFit::close && candidates.front().circumstances.date != Circumstance::differs));
   if (!found) {
     add_near_rows(c, candidates);
     c.verdict.line = "no record of this amount";
     if (!c.verdict.evidence.empty()) {
       const Evidence& nearest = c.verdict.evidence.front();
-      c.verdict.line += "; nearest: " + nearest.shown_as + " (" + nearest.source + ' ' + nearest.release + ", " +
-                        nearest.record.position + ')';
+      c.verdict.line += "; nearest: " + nearest.shown_as + " (" + nearest.source +
+                        (nearest.release.empty() ? "" : " " + nearest.release) + ", " + nearest.record.position + ')';
     }
     if (const auto end = data_end(c.known, c.claim, {})) {
       c.verdict.steps.push_back("The data for these parties reach " + end->to_string() +
@@ -249,8 +251,12 @@ void judge_flow(Case& c) {
   c.findings.plain = best.plain;
   c.findings.circumstances = best.circumstances.agreeing();
   describe_found(c, candidates, *figure);
-  const double accident = accident_of(candidates, best, *figure);
-  if (accident > flow_chance_max || (is_undated(c.claim) && !c.document.date)) {
+  add_decision(c, best);
+  const double accident = best.confirmed != nullptr ? 0 : accident_of(candidates, best, *figure);
+  if (best.confirmed != nullptr) {
+    c.findings.named = true;
+    c.findings.circumstances = std::max(c.findings.circumstances, circumstances_min);
+  } else if (accident > flow_chance_max || (is_undated(c.claim) && !c.document.date)) {
     c.findings.circumstances = std::min(c.findings.circumstances, circumstances_min - 1);
   }
   if (c.findings.date == AxisFinding::differs) {

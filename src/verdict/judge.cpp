@@ -127,7 +127,8 @@ class Judge {
       }
     }
     std::ranges::stable_sort(offers, {}, [](const Offer& offer) {
-      return std::tuple(-offer.candidate.circumstances.agreeing(), offer.candidate.deviation);
+      return std::tuple(offer.candidate.confirmed == nullptr, -offer.candidate.circumstances.agreeing(),
+                        offer.candidate.deviation);
     });
     std::set<std::string> taken;
     for (Offer& offer : offers) {

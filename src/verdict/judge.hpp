@@ -1,6 +1,7 @@
 // From claims and what is known to verdicts.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,12 +25,22 @@ struct Known {
   RateTable rates;
 };
 
+// What a person decided of a claim's record, or of its reading.
+struct DecidedClaim {
+  std::size_t claim = 0;  // index into the document's claims
+  std::string record;     // id; empty: the reading itself
+  bool confirmed = false;
+  std::string words;  // "confirmed by A. Person on 2026-08-04: the ministry's own list"
+};
+
 // One document's claims, its day, and its text for quotations.
 struct JudgedDocument {
   std::string name;
   std::string_view text;
   std::optional<Date> date;
   std::span<const Claim> claims;
+  std::vector<DecidedClaim> decided{};
+  std::string_view speaker{};
 };
 
 struct JudgeOptions {

@@ -1,6 +1,7 @@
 #include "verdict/judging.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
@@ -77,6 +78,23 @@ const std::vector<std::pair<std::string, std::string>>& aid_type_words() {
   return words;
 }
 
+// "10 April 2025".
+std::string in_words(Date date) {
+  constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
+                                                    "May",       "June",     "July",     "August",
+                                                    "September", "October",  "November", "December"};
+  return std::to_string(date.day()) + ' ' + std::string(months.at(date.month() - 1U)) + ' ' +
+         std::to_string(date.year());
+}
+
+// What was decided of the claim and a record; of the claim's reading where `record` is empty.
+const DecidedClaim* decision_on(const JudgedDocument& document, const Claim& claim, std::string_view record) {
+  for (const DecidedClaim& decided : document.decided) {
+    if (decided.record == record && &document.claims[decided.claim] == &claim) return &decided;
+  }
+  return nullptr;
+}
+
 bool contains_any(const std::vector<Measure>& measures, const std::vector<Measure>& wanted) {
   return wanted.empty() || std::ranges::any_of(wanted, [&measures](Measure measure) {
            return std::ranges::find(measures, measure) != measures.end();
@@ -85,13 +103,17 @@ bool contains_any(const std::vector<Measure>& measures, const std::vector<Measur
 
 }  // namespace
 
-std::vector<Candidate> candidates_for(const CandidateQuestion& question, const Known& known) {
+std::vector<Candidate> candidates_for(const CandidateQuestion& question, const Known& known,
+                                      const JudgedDocument& document) {
   std::vector<Candidate> candidates;
   for (const KnownRecord& record : known.records) {
     if (!carries_money(record.record)) continue;
     Candidate candidate;
+    const DecidedClaim* decided = decision_on(document, question.claim, record.record.id);
+    if (decided != nullptr && !decided->confirmed) continue;
+    candidate.confirmed = decided;
     candidate.circumstances = compare_circumstances(question.claim, record.record, question.period);
-    if (candidate.circumstances.parties != Circumstance::agrees) continue;
+    if (candidate.circumstances.parties != Circumstance::agrees && decided == nullptr) continue;
     candidate.readings = amount_readings(record, question.claim.currency, known.rates);
     if (candidate.readings.empty()) continue;
     candidate.known = &record;
@@ -100,11 +122,45 @@ std::vector<Candidate> candidates_for(const CandidateQuestion& question, const K
     candidates.push_back(std::move(candidate));
   }
   std::ranges::stable_sort(candidates, {}, [](const Candidate& candidate) {
-    return std::tuple(candidate.circumstances.any_differs(), std::min(candidate.fit, AmountFit::beyond),
-                      date_rank(candidate.circumstances.date), !candidate.plain, -candidate.circumstances.agreeing(),
-                      candidate.deviation);
+    return std::tuple(candidate.confirmed == nullptr, candidate.circumstances.any_differs(),
+                      std::min(candidate.fit, AmountFit::beyond), date_rank(candidate.circumstances.date),
+                      !candidate.plain, -candidate.circumstances.agreeing(), candidate.deviation);
   });
   return candidates;
+}
+
+bool cites(const Record& record, const JudgedDocument& document) {
+  if (!document.date || document.speaker.empty()) return false;
+  const std::string day = document.date->to_string();
+  // The last word of a name is its bearer's, whatever stands before it.
+  const std::size_t blank = document.speaker.rfind(' ');
+  const std::string name =
+      lower_case(blank == std::string_view::npos ? document.speaker : document.speaker.substr(blank + 1));
+  const std::string text = lower_case(record.text + ' ' + record.link);
+  std::string digits = day;
+  std::erase(digits, '-');
+  const bool same_day = text.find(day) != std::string::npos || text.find(digits) != std::string::npos ||
+                        text.find(lower_case(in_words(*document.date))) != std::string::npos;
+  return same_day && text.find(name) != std::string::npos;
+}
+
+void mark_circular(Case& c) {
+  bool any = false;
+  bool all = true;
+  for (Evidence& evidence : c.verdict.evidence) {
+    evidence.circular = cites(evidence.record, c.document);
+    if (evidence.role != EvidenceRole::counts) continue;
+    any = true;
+    all = all && evidence.circular;
+  }
+  if (!any || !all) return;
+  c.verdict.circular = true;
+  c.verdict.line += "; the record cites this very statement";
+  c.verdict.steps.emplace_back("The evidence cites this very statement, so it is no witness beside it.");
+}
+
+void add_decision(Case& c, const Candidate& found) {
+  if (found.confirmed != nullptr) c.verdict.steps.push_back("This record was " + found.confirmed->words + ".");
 }
 
 AxisFinding finding_of(AmountFit fit) {
@@ -221,6 +277,10 @@ bool complete_totals(const Known& known, const Claim& claim, const std::vector<M
 }
 
 void decide_by_rules(Case& c) {
+  if (const DecidedClaim* reading = decision_on(c.document, c.claim, "")) {
+    c.verdict.steps.insert(c.verdict.steps.begin(), "The reading was " + reading->words + ".");
+  }
+  mark_circular(c);
   const Rule& rule = decide(c.findings);
   c.verdict.is = rule.verdict;
   c.verdict.rule = rule.name;

@@ -33,7 +33,8 @@ struct Candidate {
   std::size_t nearest = 0;  // index into `readings`
   AmountFit fit = AmountFit::misses;
   Circumstances circumstances;
-  bool plain = false;    // of a measure that the claim's words mean
+  bool plain = false;                       // of a measure that the claim's words mean
+  const DecidedClaim* confirmed = nullptr;  // a person says that it is the claimed flow
   double deviation = 0;  // of the nearest reading, as a share of the claimed figure; for ranking only
 
   [[nodiscard]] const AmountReading& reading() const { return readings[nearest]; }
@@ -46,9 +47,18 @@ struct CandidateQuestion {
   std::vector<Measure> plain;
 };
 
-// Records with money between the claim's parties, the likeliest first: amount, then date, then measure, then
-// closeness; of equals the first in the ledger's order.
-std::vector<Candidate> candidates_for(const CandidateQuestion& question, const Known& known);
+// Records with money between the claim's parties, the likeliest first: what a person confirmed, then amount, then date,
+// then measure, then closeness; of equals the first in the ledger's order. What a person rejected is not among them.
+std::vector<Candidate> candidates_for(const CandidateQuestion& question, const Known& known,
+                                      const JudgedDocument& document);
+
+// Whether a record's text or link names the very statement: its speaker and its day.
+bool cites(const Record& record, const JudgedDocument& document);
+// Marks evidence that does; a verdict that rests on nothing else says so.
+void mark_circular(Case& c);
+
+// A person's words on this claim and its record as a step, where there are any.
+void add_decision(Case& c, const Candidate& found);
 
 AxisFinding finding_of(AmountFit fit);
 

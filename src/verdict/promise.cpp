@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,7 +56,7 @@ Period decision_period(const Case& c) {
 
 // The record of the decision itself, if there is one.
 std::optional<Candidate> decision_of(const Case& c, const Figure& figure) {
-  for (Candidate& candidate : candidates_for({c.claim, figure, decision_period(c), deciding()}, c.known)) {
+  for (Candidate& candidate : candidates_for({c.claim, figure, decision_period(c), deciding()}, c.known, c.document)) {
     const bool decided = candidate.plain && candidate.fit == AmountFit::agrees &&
                          candidate.circumstances.date == Circumstance::agrees && !candidate.circumstances.any_differs();
     if (decided) return std::move(candidate);
@@ -88,13 +89,12 @@ Decimal paid_under(Case& c, const KnownRecord& decision) {
   return sum;
 }
 
-// All money set apart in the promised time where the data are complete in totals; empty: they are not.
-std::optional<Decimal> all_set_apart(const Case& c, Date deadline) {
-  const Period period{.from = start_of(c), .to = deadline};
-  if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return std::nullopt;
+// All money of some measures in the promised time.
+std::optional<Decimal> all_of(const Case& c, const std::vector<Measure>& measures, const Period& period) {
   Decimal sum;
   for (const KnownRecord& known : c.known.records) {
-    const bool counts = known.record.measure == Measure::allocation && carries_money(known.record) &&
+    const bool counts = std::ranges::find(measures, known.record.measure) != measures.end() &&
+                        carries_money(known.record) &&
                         compare_circumstances(c.claim, known.record, period).parties == Circumstance::agrees &&
                         period.overlaps(days_of(known.record));
     if (!counts) continue;
@@ -103,6 +103,21 @@ std::optional<Decimal> all_set_apart(const Case& c, Date deadline) {
     sum = sum + reading->amount;
   }
   return sum;
+}
+
+// All money set apart in the promised time, or all that was paid where that is more, since a payment may rest on what
+// was set apart before. Empty: the data are not complete in totals of allocations.
+struct SetApart {
+  Decimal sum;
+  std::string_view what;
+};
+std::optional<SetApart> all_set_apart(const Case& c, Date deadline) {
+  const Period period{.from = start_of(c), .to = deadline};
+  if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return std::nullopt;
+  const auto allocated = all_of(c, {Measure::allocation}, period);
+  const auto paid = all_of(c, {Measure::disbursement, Measure::expenditure}, period);
+  if (!allocated || !paid) return std::nullopt;
+  return *paid > *allocated ? SetApart{*paid, "payments"} : SetApart{*allocated, "allocations"};
 }
 
 // Overdue is what nothing was set apart for; whether a part that was set apart is of this promise, no total can say.
@@ -123,6 +138,7 @@ void describe_settled(Case& c, const Candidate& settled, const Figure& figure) {
                           std::string(one_of_measure(record.measure)) + " of " +
                           reading_words(*settled.known, settled.reading(), c.claim.currency) + ", " +
                           deviation_words(settled.reading().amount, figure) + ".");
+  add_decision(c, settled);
   const auto plain = c.claim.stage ? plain_measures(*c.claim.stage) : std::vector<Measure>{};
   if (std::ranges::find(plain, record.measure) == plain.end()) {
     verdict.line += "; as " + std::string(one_of_measure(record.measure)) + ", payment itself is not in the data";
@@ -183,13 +199,13 @@ void describe_open(Case& c, const Figure& figure) {
     return;
   }
   const auto set_apart = all_set_apart(c, *deadline);
-  const bool less = set_apart && *set_apart < figure.low;
-  const Decimal percent = less ? *set_apart / figure.low * Decimal::from_integer(100) : Decimal::from_integer(100);
+  const bool less = set_apart && set_apart->sum < figure.low;
+  const Decimal percent = less ? set_apart->sum / figure.low * Decimal::from_integer(100) : Decimal::from_integer(100);
   // Without the day on which it was said nobody knows whether the time was still to come.
   c.findings.provably_missing = c.document.date && percent < Decimal::from_integer(nothing_percent);
   if (less) {
-    verdict.line += "all allocations of the promised time together are " + amount_words(c.claim.currency, *set_apart) +
-                    ", " + percent.to_fixed(0) + " % of the promise";
+    verdict.line += "all " + std::string(set_apart->what) + " of the promised time together are " +
+                    amount_words(c.claim.currency, set_apart->sum) + ", " + percent.to_fixed(0) + " % of the promise";
   } else if (!end) {
     verdict.line += "no loaded data cover these parties";
   } else if (*end < *deadline) {
@@ -207,8 +223,14 @@ std::vector<Candidate> settling_candidates(const Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure) return {};
   const Period period = payment_period(c);
-  auto candidates = candidates_for({c.claim, *figure, period, fulfilling()}, c.known);
+  auto candidates = candidates_for({c.claim, *figure, period, fulfilling()}, c.known, c.document);
+  const std::string aid_type = said_aid_type(c);
   std::erase_if(candidates, [&](Candidate& candidate) {
+    const std::string& recorded = candidate.known->record.aid_type;
+    if (!aid_type.empty() && !recorded.empty() && candidate.circumstances.aid_type == Circumstance::unknown) {
+      candidate.circumstances.aid_type = recorded == aid_type ? Circumstance::agrees : Circumstance::differs;
+    }
+    if (candidate.confirmed != nullptr) return candidate.fit != AmountFit::agrees;
     const Period days = days_of(candidate.known->record);
     // Without a deadline every later date fits, so the date says nothing; and money set apart is then the decision
     // itself, not its end.

@@ -34,6 +34,8 @@ constexpr std::array rules{
     Rule{"the text does not say who gives to whom", 9, VerdictIs::no_data,
          [](const Findings& f) { return !f.parties_known; }},
     Rule{"no loaded data cover these parties", 1, VerdictIs::no_data, [](const Findings& f) { return !f.covered; }},
+    Rule{"the record that a person named says otherwise", 0, VerdictIs::differs,
+         [](const Findings& f) { return f.named && f.amount == AxisFinding::differs; }},
     Rule{"right in amount, another date", 6, VerdictIs::differs,
          [](const Findings& f) { return amount_agrees(f) && f.date == AxisFinding::differs; }},
     Rule{"records give it under the plain reading", 3, VerdictIs::supported,

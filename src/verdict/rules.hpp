@@ -23,6 +23,7 @@ struct Findings {
   // What records say.
   AxisFinding amount = AxisFinding::no_data;
   AxisFinding date = AxisFinding::no_data;
+  bool named = false;     // a person said that this record is the claimed flow
   bool plain = false;     // under the plain reading of the words
   int circumstances = 0;  // that agree beside the amount
   bool searched = false;  // found by a search over definitions

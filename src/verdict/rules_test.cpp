@@ -109,7 +109,7 @@ TEST(Rules, PromisesHaveTheirStatus) {
 // Every combination of findings: no rule of honesty is broken by any of them.
 TEST(RulesProperty, HoldForEveryCombination) {
   std::set<std::string> decided;
-  for (unsigned bits = 0; bits < (1U << 15U); ++bits) {
+  for (unsigned bits = 0; bits < (1U << 16U); ++bits) {
     const auto bit = [bits](unsigned i) { return ((bits >> i) & 1U) != 0; };
     Findings f;
     f.promise = bit(0);
@@ -128,6 +128,7 @@ TEST(RulesProperty, HoldForEveryCombination) {
     f.settled_in_part = bit(12);
     f.has_deadline = bit(13);
     f.deadline_passed = bit(14);
+    f.named = bit(15);
     f.provably_missing = f.complete;
     f.recorded_kind = f.parties_known || f.searched;
     for (int amount = 0; amount < 4; ++amount) {
@@ -151,6 +152,9 @@ TEST(RulesProperty, HoldForEveryCombination) {
         }
         if (rule.verdict == VerdictIs::supported_otherwise && f.searched) {
           EXPECT_LE(f.chance, chance_max);
+        }
+        if (rule.verdict == VerdictIs::differs) {
+          EXPECT_TRUE(f.named || f.date == AxisFinding::differs);
         }
         if (rule.verdict == VerdictIs::kept) {
           EXPECT_TRUE(f.promise && (f.settled || f.reported_done));
