@@ -306,9 +306,10 @@ class HeadLastReader {
     const Term* ending = ending_of(term);
     if (ending == nullptr && !context_.has_word(term.last, "clause")) return;
     if (ending != nullptr && context_.has_word(ending->last, "subordinate")) return;  // "発出するよう"
-    std::optional<HeadLastPhrase> phrase = done_to(term);
     const bool relative = ending != nullptr && is_relative(*ending);
-    if (!phrase && relative) phrase = done_on(term);  // "昨年六月に決定した計画"
+    std::optional<HeadLastPhrase> phrase;
+    if (relative) phrase = done_on(term);  // "昨年六月に決定した計画"
+    if (!phrase) phrase = done_to(term);
     if (!phrase) return;
     if (relative && !is_dated_before(phrase->tokens.first)) return;
     phrase->head = {term.first, term.last};

@@ -83,6 +83,9 @@ class LastDeedReader {
     std::uint32_t cost = between.last - between.first + (before ? before_cost : 0);
     for (std::uint32_t at = between.first; at < between.last; ++at) {
       if (context_.has_word(at, "clause")) cost += clause_cost;
+      // "黒字が3億円だったと[発表]した": what is told as done is not what the word does.
+      const Term* ending = before ? nullptr : context_.term_at(Table::modality, at);
+      if (ending != nullptr && ending->entry->column(1) == "done") cost += clause_cost;
     }
     for (const Amount& other : amounts_) {
       if (other.sentence == amount_.sentence && between.contains(other.tokens.first)) cost += amount_cost;
@@ -94,6 +97,12 @@ class LastDeedReader {
   [[nodiscard]] const Term* relative_ending(const Term& cue) const {
     const Term* ending = context_.term_at(Table::modality, cue.last);
     return ending != nullptr && ending->last == amount_.begin() ? ending : nullptr;
+  }
+
+  // "決定[している]企業に": what follows is of something else.
+  [[nodiscard]] bool is_done(const Term& cue) const {
+    const Term* ending = context_.term_at(Table::modality, cue.last);
+    return ending != nullptr && ending->entry->column(1) == "done";
   }
 
   // Where the clause of the amount or, if it stands behind, of its cue goes on.
@@ -121,6 +130,10 @@ class LastDeedReader {
       deed.modality = Modality::proposed;
     } else if (deed.stage == Stage::signed_ && predicate.future) {
       deed.modality = predicate.modality;
+    } else if (deed.cue->first >= amount_.tokens.last && !is_done(*deed.cue)) {
+      // "承認する[見通し]", not "予定を[発表]"
+      const Predicate own = predicate_behind(context_, deed.cue->last, sentence_.last);
+      if (own.strong && own.modality == Modality::expected) deed.modality = Modality::expected;
     }
   }
 

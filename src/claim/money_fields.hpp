@@ -77,6 +77,7 @@ class PartyReader {
   void add_coordinates(TokenRange sentence, const PartyMention& subject, std::vector<std::string>& codes) const;
   void complete_domestic(const Amount& amount, const Deed& deed, Claim& claim) const;
   [[nodiscard]] bool names_government(TokenRange sentence, const Term& cue) const;
+  [[nodiscard]] bool is_asked_by_other(const Amount& amount, const Deed& deed) const;
   [[nodiscard]] const PartyMention* served_place(const Amount& amount, TokenRange sentence,
                                                  const PartyMention* subject) const;
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;

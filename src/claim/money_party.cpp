@@ -14,6 +14,7 @@
 #include "claim/claim.hpp"
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
+#include "document/document.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
@@ -227,6 +228,15 @@ void PartyReader::find_channel(const Amount& amount, TokenRange segment, Claim& 
     if (behind && party.tokens.first == amount.tokens.last) continue;  // "a $5 billion IMF programme": it gives
     if (passes_on) add_code(claim.channel, party.code);
   }
+}
+
+// "国連は5億ドルが必要だとしている": who asks, where it is not the speaker's state, does not say of whom.
+bool PartyReader::is_asked_by_other(const Amount& amount, const Deed& deed) const {
+  if (deed.cue == nullptr || deed.cue->entry->column(2) != "ask") return false;
+  const auto before = in(context_.parties, {window_of(context_, amount).first, amount.begin()});
+  return std::ranges::any_of(before, [&](const PartyMention& party) {
+    return party.kind == PartyKind::organisation && role_by_particle(context_, party) == ParticleRole::subject;
+  });
 }
 
 // "for clinics in Ghana", "to help people in Ghana": the state where what is paid for stands; not that of a meeting.
@@ -479,7 +489,7 @@ void PartyReader::complete(const Amount& amount, const Deed& deed, const Claim* 
   if (!claim.giver.empty() || asks) return;
   if (context_.pack->traits.verb_last) {
     const bool needed = deed.cue != nullptr && deed.cue->entry->column(2) == "take";
-    if (needed || has_unnamed_subject(context_, amount)) return;
+    if (needed || has_unnamed_subject(context_, amount) || is_asked_by_other(amount, deed)) return;
   }
   const auto give = [&](const std::string& code) {
     if (!code.empty() && std::ranges::find(claim.receiver, code) == claim.receiver.end()) claim.giver.push_back(code);

@@ -66,6 +66,9 @@ TEST(MoneyPartyParticle, ReadsBareDaysAndSpeech) {
       {"日本政府は12日間で2億円を支出した。", "JP> given stated"},
       {"日本は2億円を拠出すると述べた。", "JP> pledged promised"},
       {"日本は2億円を拠出したと述べた。", "JP> given stated"},
+      {"日本は2億円の拠出を承認する見通しだ。", "JP> committed expected"},
+      {"日本の黒字は2億円だったと発表した。", "> other stated"},
+      {"ガーナの子どもたちに対する2億円の支援を日本が行った。", "JP>GH given stated"},
   };
   for (const Scenario& scenario : scenarios) EXPECT_EQ(money_line(scenario.text), scenario.want) << scenario.text;
 }
