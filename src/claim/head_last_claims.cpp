@@ -404,7 +404,8 @@ class HeadLastReader {
     if (claim.modality == Modality::stated && today && claim.period.from && *claim.period.from > *today) {
       claim.modality = Modality::expected;
     }
-    if (claim.modality == Modality::stated && is_announced(found.phrase)) claim.modality = Modality::promised;
+    if (found.kind != ClaimKind::event && claim.modality == Modality::stated && is_announced(found.phrase))
+      claim.modality = Modality::promised;
     add_parties(found, sentence, claim);
     return claim;
   }
