@@ -254,6 +254,15 @@ TEST(Scenario, EachGivesItsVerdictByItsRule) {
   }
 }
 
+// What later documents tell, delay, a citing record, hindsight: each in two languages too.
+TEST(Scenario, EachTrapHasThemInTwoLanguages) {
+  std::map<std::string, std::set<std::string>> languages;
+  for (const Scenario& scenario : scenarios()) languages[scenario.then].insert(scenario.language);
+  for (const char* trap : {"alone", "kept", "restated", "changed", "circular", "late_50", "then_no_data"}) {
+    EXPECT_GE(languages[trap].size(), 2U) << trap;
+  }
+}
+
 TEST(Scenario, EachRuleHasThemInTwoLanguages) {
   std::map<std::string, std::set<std::string>> languages;
   for (const Scenario& scenario : scenarios()) languages[scenario.rule].insert(scenario.language);

@@ -238,7 +238,7 @@ std::vector<Candidate> settling_candidates(const Case& c) {
     if (!period.to && set_apart) return true;
     if (!period.to && candidate.circumstances.date == Circumstance::agrees) {
       candidate.circumstances.date = Circumstance::unknown;
-      return candidate.fit != AmountFit::agrees || candidate.circumstances.any_differs() ||
+      return !candidate.plain || candidate.fit != AmountFit::agrees || candidate.circumstances.any_differs() ||
              candidate.circumstances.agreeing() < circumstances_min;
     }
     const bool in_time = candidate.circumstances.date == Circumstance::agrees;
