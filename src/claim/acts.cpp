@@ -167,7 +167,8 @@ std::optional<TokenRange> clause_around(const PhraseMap& map, const Term& term) 
   constexpr std::uint32_t words_min = 3;
   const std::uint32_t floor = term.first - std::min(term.first - map.sentence(term.first).first, object_reach);
   std::uint32_t first = term.first;
-  while (first > floor && !is_clause_end(map, first - 1)) --first;
+  const bool second_verb = first > floor && map.is(first - 1, word::conjunction);  // "gave vans and [plans to]"
+  while (first > floor && !second_verb && !is_clause_end(map, first - 1)) --first;
   while (first < term.first && map.is(first, word::conjunction | word::adverb)) ++first;
   const std::uint32_t before = first > floor ? first - 1 : floor;
   if (map.is(before, word::unreal)) return std::nullopt;  // "if the law passes"

@@ -16,6 +16,7 @@
 #include "claim/naming.hpp"
 #include "claim/phrase_map.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -42,10 +43,14 @@ std::uint32_t signed_behind(const PhraseMap& map, const NamedPhrase& phrase) {
   const TokenRange sentence = map.sentence(phrase.head.first);
   for (std::uint32_t at : {phrase.head.last, phrase.tokens.last}) {
     const std::uint32_t from = at;
+    // Where participles need no auxiliary: "меморандум підписано", "меморандум, підписаний".
+    const bool bare = map.context().pack->traits.bare_genitive;
+    if (bare && at < sentence.last && map.lower(at) == ",") ++at;
     while (at < sentence.last && map.is(at, word::auxiliary | word::adverb)) ++at;
-    if (at == from || at >= sentence.last) continue;
+    if ((at == from && !bare) || at >= sentence.last) continue;
     const Term* verb = term_of_kind(map.context(), Table::agreement, at, "sign");
     if (verb == nullptr) continue;
+    if (bare) return from;
     if (verb->last >= sentence.last || !map.is(verb->last, word::preposition)) return from;
     const std::uint32_t whom = map.long_phrase_end(verb->last + 1, sentence.last);
     return map.any({verb->last, whom}, word::party | word::name) ? whom : from;
@@ -62,9 +67,17 @@ bool is_signed(const PhraseMap& map, NamedPhrase& phrase) {
   return behind != 0;
 }
 
+// "this Agreement": a treaty's own text.
+std::optional<TokenRange> speaks_of_itself(const PhraseMap& map, const NamedPhrase& phrase) {
+  const bool itself = phrase.phrase == phrase.head.first && map.is(phrase.head.first, word::name) &&
+                      map.is(phrase.phrase - 1, word::demonstrative);
+  return itself ? std::optional(TokenRange{phrase.phrase - 1, phrase.head.last}) : std::nullopt;
+}
+
 std::optional<TokenRange> agreement_of_noun(const PhraseMap& map, const Term& term) {
   NamedPhrase phrase = named_phrase(map, {term.first, term.last});
-  if (phrase.tokens.empty() || phrase.unreal || phrase.shown) return std::nullopt;
+  if (phrase.tokens.empty() || phrase.unreal) return std::nullopt;
+  if (phrase.shown) return speaks_of_itself(map, phrase);
   const bool is_named = phrase.named && map.is(term.last - 1, word::name);
   const bool said = is_signed(map, phrase);
   if (term.entry->column(0) == "document") {
@@ -94,6 +107,7 @@ std::optional<TokenRange> agreement_of_level(const PhraseMap& map, const Term& t
 
 // "Signed on: 3 April 2024": the line that dates an agreement names it.
 std::optional<TokenRange> agreement_of_line(const PhraseMap& map, const Term& term) {
+  if (term.first != map.sentence(term.first).first) return std::nullopt;
   std::uint32_t at = term.last;
   if (at < map.sentence(term.first).last && map.lower(at) == ":") ++at;
   const DateMention* date = date_at(map.context(), at);
@@ -109,7 +123,8 @@ std::vector<TokenRange> fullest(const PhraseMap& map, std::vector<TokenRange> fo
   for (const TokenRange range : found) {
     const std::vector<std::string> words = naming_words(map, range);
     const bool repeated = std::ranges::any_of(kept, [&](TokenRange other) {
-      return overlap(range, other) || (words.size() > 1 && is_subset(words, naming_words(map, other)));
+      const bool itself = map.is(range.first, word::demonstrative) && words == naming_words(map, other);
+      return overlap(range, other) || itself || (words.size() > 1 && is_subset(words, naming_words(map, other)));
     });
     if (!repeated) kept.push_back(range);
   }

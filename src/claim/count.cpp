@@ -130,6 +130,8 @@ class CountReader {
     if (number.ordinal || number.fraction || number.glued || number.value < Decimal{}) return false;
     if (context_.has_word(number.tokens.last, "percent")) return false;
     if (number.in_words && number.value == Decimal::from_integer(1)) return false;  // "one of the leading donors"
+    if (number.tokens.first > 0 && context_.has_word(number.tokens.first - 1, "label_noun"))
+      return false;  // "стаття 5"
     // "our two nations", "the two leaders" count nothing new.
     if (number.in_words && number.tokens.first > 0 && context_.has_word(number.tokens.first - 1, "definite"))
       return false;
@@ -325,6 +327,8 @@ std::optional<Claim> read_share(const ReadingContext& context, const NumberMenti
   if (number.ordinal || date_around(context, number.tokens.first) != nullptr) return std::nullopt;
   const bool counted = before != nullptr && before->ordinal && before->tokens.last == number.tokens.first;
   if (number.fraction && counted) return std::nullopt;  // "the first half of the year"
+  const Term* time = number.fraction ? context.term_at(Table::unit, number.tokens.last) : nullptr;
+  if (time != nullptr && time->entry->column(1) == "stop") return std::nullopt;  // "пів року"
   std::uint32_t last = is_percent ? percent->last : number.tokens.last;
   const std::uint32_t whole = end_of_whole(context, last);
   const bool whole_before = context.pack->traits.unspaced;                 // "森の三分の二"

@@ -138,6 +138,9 @@ class GoodsReader {
     if (giving_.verb != nullptr && giving_.verb->last > begin && giving_.verb->last <= head.first) {
       begin = map_.skip_opening(giving_.verb->last, head.first, word::opening);  // "[постачання] генераторів"
     }
+    for (const PartyMention& party : in(context_.parties, {begin, head.first})) {
+      if (party.tokens.first == begin && party.may_be('d')) begin = party.tokens.last;  // "[Кенії] генератори"
+    }
     const bool for_it = phrase > sentence.first && map_.is(phrase - 1, word::purpose);
     if (for_it && !items_.empty() && items_.back().tokens.last + 1 == phrase) return;  // "снаряди для гаубиць"
     if (!items_.empty() && items_.back().tokens.last > begin && items_.back().tokens.first < head.first) {

@@ -236,7 +236,7 @@ class MoneyReader {
   [[nodiscard]] std::optional<Amount> introduction_of(std::size_t at) const {
     constexpr std::size_t sentences_back_max = 60;
     std::size_t sentence = amounts_[at].sentence;
-    if (!is_list_item(sentence)) return std::nullopt;
+    if (!is_list_item(sentence)) return without_verb(at);
     for (std::size_t back = 0; back < sentences_back_max && sentence > 0; ++back) {
       --sentence;
       const TokenRange tokens = context_.sentences[sentence].tokens;
@@ -249,6 +249,25 @@ class MoneyReader {
       if (!is_list_item(sentence)) return std::nullopt;
     }
     return std::nullopt;
+  }
+
+  // "They agreed on a package. For EUR 5 million.": of a sentence without a verb the one before tells.
+  [[nodiscard]] std::optional<Amount> without_verb(std::size_t at) const {
+    constexpr std::uint32_t tokens_max = 10;
+    const std::size_t sentence = amounts_[at].sentence;
+    const TokenRange tokens = context_.sentences[sentence].tokens;
+    if (sentence == 0 || tokens.last - tokens.first > tokens_max) return std::nullopt;
+    const SentenceTokens& before = context_.sentences[sentence - 1];
+    if (before.paragraph != context_.sentences[sentence].paragraph) return std::nullopt;
+    for (const Term& term : in(context_.terms, tokens)) {
+      const bool verb = term.entry->table == Table::phrase &&
+                        (term.entry->column(0) == "verb" || term.entry->column(0) == "auxiliary");
+      if (verb || term.entry->table == Table::money_cue) return std::nullopt;
+    }
+    Amount end;
+    end.tokens = {before.tokens.last - 1, before.tokens.last};
+    end.sentence = sentence - 1;
+    return end;
   }
 
   // Whether the sentence's paragraph begins with a bullet.

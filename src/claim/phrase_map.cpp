@@ -68,6 +68,7 @@ PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_
             ~(word::verb | word::adverb | word::generic | word::determiner);  // "Support" of a name is no verb
       }
       if (token.kind == TokenKind::word) opens = false;
+      if (lower(at) == ":") opens = true;  // "Support: Delivery of"
     }
   }
 }

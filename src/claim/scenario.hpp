@@ -44,8 +44,8 @@ inline std::vector<Claim> phrase_claims_of(const Document& document) {
   return context ? read_phrase_claims(*context) : std::vector<Claim>{};
 }
 
-inline std::string line_of(std::string_view text, ClaimKind kind) {
-  const Document document = test_document(text);
+inline std::string line_of(std::string_view text, ClaimKind kind, std::string_view language = "en") {
+  const Document document = test_document(text, language);
   std::string line;
   for (const Claim& claim : phrase_claims_of(document)) {
     if (claim.kind != kind) continue;
@@ -56,9 +56,9 @@ inline std::string line_of(std::string_view text, ClaimKind kind) {
   return line;
 }
 
-inline void expect_lines(ClaimKind kind, const std::vector<Scenario>& scenarios) {
+inline void expect_lines(ClaimKind kind, const std::vector<Scenario>& scenarios, std::string_view language = "en") {
   for (const Scenario& scenario : scenarios) {
-    EXPECT_EQ(line_of(scenario.text, kind), scenario.want) << scenario.text;
+    EXPECT_EQ(line_of(scenario.text, kind, language), scenario.want) << scenario.text;
   }
 }
 
