@@ -1,10 +1,7 @@
-#include "document/turns.hpp"
-
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
