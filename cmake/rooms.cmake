@@ -45,6 +45,8 @@ foreach(line IN LISTS layer_lines)
     list(APPEND room_sources ${KEPT_EMBEDDED})
   elseif(room STREQUAL ledger)
     list(APPEND room_sources ${KEPT_DUCK_CALLS})
+  elseif(room STREQUAL lang)
+    list(APPEND room_sources ${KEPT_COMPILED_PACKS})
   endif()
 
   if(room_sources)

@@ -1,7 +1,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -46,22 +45,6 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length;
 }
 
-char32_t lower_code_point(char32_t c) {
-  if (c >= U'A' && c <= U'Z') return c + 32;
-  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;                  // Latin-1
-  if (c >= 0x100 && c <= 0x137 && c % 2 == 0 && c != 0x130) return c + 1;  // Latin Extended-A
-  if (c >= 0x139 && c <= 0x148 && c % 2 == 1) return c + 1;
-  if (c >= 0x14A && c <= 0x177 && c % 2 == 0) return c + 1;
-  if (c == 0x178) return 0xFF;
-  if ((c == 0x179) || (c == 0x17B) || (c == 0x17D)) return c + 1;
-  if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) return c + 32;  // Greek
-  if (c >= 0x410 && c <= 0x42F) return c + 32;                // Cyrillic
-  if (c >= 0x400 && c <= 0x40F) return c + 80;
-  if (c == 0x490) return 0x491;                   // Ghe with upturn
-  if (c >= 0xFF21 && c <= 0xFF3A) return c + 32;  // fullwidth Latin
-  return c;
-}
-
 }  // namespace
 
 std::optional<ByteOffset> first_invalid_utf8(std::string_view text) {
@@ -80,36 +63,6 @@ std::optional<ByteOffset> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-CodePoint code_point_at(std::string_view text, ByteOffset at) {
-  const std::size_t i = at.value;
-  assert(i < text.size());
-  const unsigned char first = byte_at(text, i);
-  if (first < 0x80) return {first, 1};
-  const auto low = [&](std::size_t k) { return static_cast<char32_t>(byte_at(text, i + k) & 0x3FU); };
-  if (first < 0xE0) return {(static_cast<char32_t>(first & 0x1FU) << 6U) | low(1), 2};
-  if (first < 0xF0) return {(static_cast<char32_t>(first & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
-  return {(static_cast<char32_t>(first & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | (c >> 6U));
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | (c >> 12U));
-    put(0x80U | ((c >> 6U) & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xF0U | (c >> 18U));
-    put(0x80U | ((c >> 12U) & 0x3FU));
-    put(0x80U | ((c >> 6U) & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  }
-}
-
 std::uint32_t count_code_points(std::string_view text) {
   return static_cast<std::uint32_t>(
       std::ranges::count_if(text, [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
@@ -120,7 +73,7 @@ std::string lower_case(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, ByteOffset{static_cast<std::uint32_t>(at)});
-    append_utf8(out, lower_code_point(point.value));
+    append_utf8(out, lower_case(point.value));
     at += point.bytes;
   }
   return out;

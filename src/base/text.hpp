@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,13 +42,57 @@ struct CodePoint {
   char32_t value = 0;
   std::uint32_t bytes = 1;
 };
-CodePoint code_point_at(std::string_view text, ByteOffset at);
+inline CodePoint code_point_at(std::string_view text, ByteOffset at) {
+  const auto byte = [text, at](std::size_t k) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[at.value + k]));
+  };
+  const char32_t first = byte(0);
+  if (first < 0x80) return {first, 1};
+  const auto low = [&](std::size_t k) { return byte(k) & 0x3FU; };
+  if (first < 0xE0) return {((first & 0x1FU) << 6U) | low(1), 2};
+  if (first < 0xF0) return {((first & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
+  return {((first & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
+}
 
-void append_utf8(std::string& out, char32_t code_point);
+inline void append_utf8(std::string& out, char32_t code_point) {
+  const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  if (code_point < 0x80) {
+    put(code_point);
+  } else if (code_point < 0x800) {
+    put(0xC0U | (code_point >> 6U));
+    put(0x80U | (code_point & 0x3FU));
+  } else if (code_point < 0x10000) {
+    put(0xE0U | (code_point >> 12U));
+    put(0x80U | ((code_point >> 6U) & 0x3FU));
+    put(0x80U | (code_point & 0x3FU));
+  } else {
+    put(0xF0U | (code_point >> 18U));
+    put(0x80U | ((code_point >> 12U) & 0x3FU));
+    put(0x80U | ((code_point >> 6U) & 0x3FU));
+    put(0x80U | (code_point & 0x3FU));
+  }
+}
 
 std::uint32_t count_code_points(std::string_view text);
 
 // Lower case by simple mapping of Latin, Greek and Cyrillic letters; other characters unchanged. No locale.
+constexpr char32_t lower_case(char32_t c) {
+  if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+  if (c >= 0x400 && c <= 0x4FF) {  // Cyrillic
+    if (c < 0x410) return c + 80;
+    if (c < 0x430) return c + 32;
+    return c == 0x490 ? 0x491 : c;  // Ghe with upturn
+  }
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;                  // Latin-1
+  if (c >= 0x100 && c <= 0x137 && c % 2 == 0 && c != 0x130) return c + 1;  // Latin Extended-A
+  if (c >= 0x139 && c <= 0x148 && c % 2 == 1) return c + 1;
+  if (c >= 0x14A && c <= 0x177 && c % 2 == 0) return c + 1;
+  if (c == 0x178) return 0xFF;
+  if (c == 0x179 || c == 0x17B || c == 0x17D) return c + 1;
+  if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) return c + 32;  // Greek
+  if (c >= 0xFF21 && c <= 0xFF3A) return c + 32;              // fullwidth Latin
+  return c;
+}
 std::string lower_case(std::string_view text);
 
 // The beginning of foreign bytes for a message: at most `bytes_max`, cut between characters; what is no UTF-8 becomes

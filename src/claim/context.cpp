@@ -27,14 +27,14 @@ void index_terms(ReadingContext& context) {
   }
 }
 
-// The text with blanks for the sentences in other languages, so that offsets stay.
-std::string without_other_languages(const Document& document, std::string_view language) {
-  std::string text = document.text;
+// The document's tokens but for the sentences in other languages.
+Tokens tokens_in(const Document& document, std::string_view language) {
+  Tokens tokens = document.tokens.size() == 0 ? tokenize(document.text) : document.tokens;
+  std::vector<Span> foreign;
   for (const Sentence& sentence : document.sentences) {
-    if (language_of(sentence, document) == language) continue;
-    std::fill_n(text.begin() + sentence.span.begin.value, sentence.span.size(), ' ');
+    if (language_of(sentence, document) != language) foreign.push_back(sentence.span);
   }
-  return text;
+  return foreign.empty() ? tokens : tokens.without(foreign);
 }
 
 }  // namespace
@@ -111,8 +111,7 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
   ReadingContext context;
   context.document = &document;
   context.pack = pack;
-  const bool mixed = std::ranges::any_of(document.sentences, is_foreign);
-  context.tokens = tokenize(mixed ? without_other_languages(document, language) : document.text);
+  context.tokens = tokens_in(document, language);
   context.terms = pack->lexicon.find(context.tokens);
   index_terms(context);
   for (const Sentence& sentence : document.sentences) {

@@ -139,7 +139,11 @@ class SlotReader {
 class DateReader {
  public:
   explicit DateReader(const ReadingContext& context)
-      : context_(context), tokens_(context.tokens), slots_(context), today_(context.document->date) {}
+      : context_(context),
+        tokens_(context.tokens),
+        slots_(context),
+        words_(context.pack->dates.words_of(tokens_)),
+        today_(context.document->date) {}
 
   std::vector<DateMention> read() {
     for (const SentenceTokens& sentence : context_.sentences) {
@@ -188,12 +192,12 @@ class DateReader {
 
   [[nodiscard]] std::optional<PatternMatch> match(std::uint32_t at) const {
     if (at >= tokens_.size()) return std::nullopt;
-    const bool possible =
-        tokens_[at].kind == TokenKind::number || context_.pack->dates.begins_with(tokens_.lower(at)) ||
-        context_.term_at(Table::calendar, at) != nullptr || context_.term_at(Table::number, at) != nullptr;
+    const bool possible = tokens_[at].kind == TokenKind::number || words_.begins(tokens_[at]) ||
+                          context_.term_at(Table::calendar, at) != nullptr ||
+                          context_.term_at(Table::number, at) != nullptr;
     if (!possible) return std::nullopt;
     if (is_inside_number(at)) return std::nullopt;
-    auto matches = context_.pack->dates.longest(tokens_, at, slots_);
+    auto matches = context_.pack->dates.longest(tokens_, words_, at, slots_);
     if (matches.empty() || is_ambiguous(matches)) return std::nullopt;
     return std::move(matches.front());
   }
@@ -370,6 +374,7 @@ class DateReader {
   const ReadingContext& context_;
   const Tokens& tokens_;
   SlotReader slots_;
+  PatternSet::Words words_;
   std::optional<Date> today_;
   std::vector<DateMention> dates_;
   std::uint32_t paragraph_ = 0;

@@ -10,6 +10,7 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 
@@ -57,6 +58,7 @@ struct Document {
   std::string speaker_country;  // ISO 3166 alpha-2, empty where nobody can know
   std::vector<Span> paragraphs;
   std::vector<Sentence> sentences;
+  Tokens tokens;  // of the text; of none where it was not cut yet, or was let go
   std::vector<Problem> problems;
   std::vector<SpeakerTurn> turns = {};  // by begin; none where one speaks
 

@@ -70,7 +70,8 @@ class HeadReader {
         pack_(pack),
         head_(std::string_view(document.text).substr(0, head_end(document))),
         tokens_(tokenize(head_)),
-        terms_(pack.lexicon.find(tokens_)) {}
+        terms_(pack.lexicon.find(tokens_)),
+        date_words_(pack.dates.words_of(tokens_)) {}
 
   void read() {
     for (const Sentence& sentence : document_.sentences) {
@@ -146,7 +147,7 @@ class HeadReader {
   [[nodiscard]] std::optional<FoundDate> date_in(std::uint32_t first, std::uint32_t last) const {
     const auto fill = [this](Slot wanted, std::uint32_t at) { return slot(wanted, at); };
     for (std::uint32_t at = first; at < last; ++at) {
-      for (const PatternMatch& match : pack_.dates.longest(tokens_, at, fill)) {
+      for (const PatternMatch& match : pack_.dates.longest(tokens_, date_words_, at, fill)) {
         const auto month = match.value(Slot::month) ? match.value(Slot::month) : match.value(Slot::month_number);
         const auto day = match.value(Slot::day);
         const auto year = match.value(Slot::year);
@@ -362,6 +363,7 @@ class HeadReader {
   std::string_view head_;
   Tokens tokens_;
   std::vector<Term> terms_;
+  PatternSet::Words date_words_;
   std::uint32_t date_paragraph_ = 0;
   bool date_opens_ = false;  // the first paragraph is a date alone
 };

@@ -25,6 +25,7 @@
 #include "document/sentence.hpp"
 #include "document/turns.hpp"
 #include "lang/packs.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 namespace {
@@ -95,7 +96,8 @@ Problem unread(const Document& document, std::string_view language, std::size_t 
 
 // Each language's sentences by its own pack; those that no pack reads by the usual one, counted as a Problem.
 void cut_sentences(Document& document, const Packs& packs, std::string_view stated, std::string_view usual) {
-  const Passages found = find_passages(document.text, document.paragraphs, packs, stated, usual);
+  document.tokens = tokenize(document.text);
+  const Passages found = find_passages(document.tokens, document.paragraphs, packs, stated, usual);
   document.language = found.language;
   std::set<std::string_view> languages;
   for (const Passage& passage : found.passages) languages.insert(passage.language);
@@ -103,7 +105,7 @@ void cut_sentences(Document& document, const Packs& packs, std::string_view stat
     const LanguagePack* own = packs.find(language);
     const LanguagePack* pack = own != nullptr ? own : packs.find(usual_language);
     if (pack == nullptr) continue;
-    const auto sentences = find_sentences(document.text, found, language, *pack);
+    const auto sentences = find_sentences(document.tokens, found, language, *pack);
     if (own == nullptr && !sentences.empty()) document.problems.push_back(unread(document, language, sentences.size()));
     document.sentences.insert(document.sentences.end(), sentences.begin(), sentences.end());
   }

@@ -10,6 +10,7 @@
 #include <vector>
 #include "base/text.hpp"
 #include "document/document.hpp"
+#include "lang/language.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
@@ -68,8 +69,8 @@ bool is_hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
 
 class SentenceSplitter {
  public:
-  SentenceSplitter(std::string_view text, const LanguagePack& pack)
-      : tokens_(tokenize(text)), terms_(pack.marks.find(tokens_)) {}
+  SentenceSplitter(const Tokens& tokens, const LanguagePack& pack)
+      : tokens_(tokens), terms_(pack.marks.find(tokens_)) {}
 
   void split(const Passage& passage, std::vector<Sentence>& sentences) {
     const Span paragraph = passage.span;
@@ -96,6 +97,7 @@ class SentenceSplitter {
   }
 
   [[nodiscard]] bool ends_sentence(std::uint32_t at, Span paragraph) const {
+    if (tokens_[at].kind != TokenKind::mark) return false;
     const std::string_view mark = tokens_.lower(at);
     if (mark == "\xE3\x80\x82" || mark == "\xEF\xBC\x8E") return true;  // the ideographic full stop
     if (mark != "." && mark != "!" && mark != "?" && mark != "\xE2\x80\xA6") return false;
@@ -145,7 +147,7 @@ class SentenceSplitter {
     return std::ranges::lower_bound(terms_, at, {}, &Term::first);
   }
 
-  Tokens tokens_;
+  const Tokens& tokens_;
   std::vector<Term> terms_;
   std::uint32_t next_ = 0;
 };
@@ -159,15 +161,15 @@ TokenPair tokens_of(const Tokens& tokens, Span span) {
   return {tokens.at_or_after(span.begin), tokens.at_or_after(span.end)};
 }
 
+// What each paragraph tells of its language.
+using WeighedParagraphs = std::vector<std::vector<LanguageIdentifier::Weighed>>;
+
 // The language in which most of the text's paragraphs begin, each weighed by its tokens; `usual` where nothing tells.
-std::string_view main_language(const Tokens& tokens, const std::vector<Span>& paragraphs, const Packs& packs,
-                               std::string_view usual) {
+std::string_view main_language(const WeighedParagraphs& paragraphs, const Packs& packs, std::string_view usual) {
   std::map<std::string_view, std::uint32_t> weights;
-  for (const Span& paragraph : paragraphs) {
-    const TokenPair range = tokens_of(tokens, paragraph);
-    const auto stretches =
-        packs.languages.stretches(tokens, range.first, range.last, usual, LanguageIdentifier::Usual::guessed);
-    if (!stretches.empty()) weights[stretches.front().language] += range.last - range.first;
+  for (const auto& runs : paragraphs) {
+    const std::string_view language = packs.languages.decide(runs.front(), usual, LanguageIdentifier::Usual::guessed);
+    weights[language] += runs.back().last - runs.front().first;
   }
   std::uint32_t most = 0;
   for (const auto& [language, weight] : weights) {
@@ -197,15 +199,20 @@ std::vector<Span> find_paragraphs(std::string_view text, ByteOffset begin) {
   return paragraphs;
 }
 
-Passages find_passages(std::string_view text, const std::vector<Span>& paragraphs, const Packs& packs,
+Passages find_passages(const Tokens& tokens, const std::vector<Span>& paragraphs, const Packs& packs,
                        std::string_view stated, std::string_view usual) {
-  const Tokens tokens = tokenize(text);
+  const LanguageIdentifier::Evidence evidence(packs.languages, tokens);
+  WeighedParagraphs weighed;
+  weighed.reserve(paragraphs.size());
+  for (const Span& paragraph : paragraphs) {
+    const TokenPair range = tokens_of(tokens, paragraph);
+    weighed.push_back(evidence.weigh(range.first, range.last));
+  }
   Passages found;
-  found.language = stated.empty() ? main_language(tokens, paragraphs, packs, usual) : stated;
+  found.language = stated.empty() ? main_language(weighed, packs, usual) : stated;
   for (std::uint32_t index = 0; index < paragraphs.size(); ++index) {
-    const TokenPair range = tokens_of(tokens, paragraphs[index]);
     ByteOffset begin = paragraphs[index].begin;
-    const auto stretches = packs.languages.stretches(tokens, range.first, range.last, found.language);
+    const auto stretches = packs.languages.decide(weighed[index], found.language);
     for (std::size_t at = 0; at < stretches.size(); ++at) {
       const bool last = at + 1 == stretches.size();
       const ByteOffset end = last ? paragraphs[index].end : tokens[stretches[at].last].span.begin;
@@ -216,10 +223,10 @@ Passages find_passages(std::string_view text, const std::vector<Span>& paragraph
   return found;
 }
 
-std::vector<Sentence> find_sentences(std::string_view text, const Passages& passages, std::string_view language,
+std::vector<Sentence> find_sentences(const Tokens& tokens, const Passages& passages, std::string_view language,
                                      const LanguagePack& pack) {
   std::vector<Sentence> sentences;
-  SentenceSplitter splitter(text, pack);
+  SentenceSplitter splitter(tokens, pack);
   for (const Passage& passage : passages.passages) {
     if (passage.language == language) splitter.split(passage, sentences);
   }

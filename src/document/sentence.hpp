@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "document/document.hpp"
 #include "lang/packs.hpp"
+#include "lang/token.hpp"
 
 namespace kept {
 
@@ -29,12 +30,12 @@ struct Passages {
   std::string_view language;
   std::vector<Passage> passages;
 };
-Passages find_passages(std::string_view text, const std::vector<Span>& paragraphs, const Packs& packs,
+Passages find_passages(const Tokens& tokens, const std::vector<Span>& paragraphs, const Packs& packs,
                        std::string_view stated, std::string_view usual);
 
 // Sentences of those passages that are in `language`, none empty, cut by the marks of `pack`. An abbreviation ends no
 // sentence; one with inner points ("U.S.") does before a word that often begins a sentence.
-std::vector<Sentence> find_sentences(std::string_view text, const Passages& passages, std::string_view language,
+std::vector<Sentence> find_sentences(const Tokens& tokens, const Passages& passages, std::string_view language,
                                      const LanguagePack& pack);
 
 }  // namespace kept

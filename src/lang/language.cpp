@@ -5,18 +5,22 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 namespace {
 
-constexpr std::int32_t word_points = 1;
-constexpr std::int32_t common_word_points = 3;
-constexpr std::int32_t foreign_letter_points = -3;
+constexpr std::int16_t word_points = 1;
+constexpr std::int16_t common_word_points = 3;
+constexpr std::int16_t foreign_letter_points = -3;
 constexpr std::int32_t clear_points = 6;  // two common words: names and single words prove nothing
 // A shorter passage in another script is a name: "the Organization for Security and Co-operation in Europe".
 constexpr std::uint32_t passage_words_min = 10;
@@ -34,19 +38,7 @@ Script script_of_letter(char32_t c) {
   return Script::other;
 }
 
-bool is_passage(const Tokens& tokens, std::uint32_t first, std::uint32_t last) {
-  const Script script = script_of(tokens, first);
-  std::uint32_t words = 0;
-  for (std::uint32_t at = first; at < last; ++at) words += script_of(tokens, at) == script ? 1U : 0U;
-  return words >= passage_words_min;
-}
-
 }  // namespace
-
-Script script_of(const Tokens& tokens, std::uint32_t at) {
-  if (tokens[at].kind != TokenKind::word && tokens[at].kind != TokenKind::ideograph) return Script::none;
-  return script_of_letter(code_point_at(tokens.lower(at), {0}).value);
-}
 
 LanguageIdentifier::Mask LanguageIdentifier::bit_of(std::string_view language) {
   const auto found = std::ranges::find(languages_, language);
@@ -77,7 +69,9 @@ bool LanguageIdentifier::add_letters(std::string_view language, std::string_view
 
 bool LanguageIdentifier::add_word(std::string_view language, std::string_view word) {
   const Mask bit = bit_of(language);
-  words_[lower_case(word)] |= bit;
+  const std::uint32_t number = words_.add(lower_case(word));
+  word_languages_.resize(words_.size());
+  word_languages_[number] |= bit;
   return bit != 0;
 }
 
@@ -90,29 +84,91 @@ LanguageIdentifier::Mask LanguageIdentifier::letter_mask(char32_t letter) const 
   return mask;
 }
 
-std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                              std::string_view usual, Usual basis) const {
-  std::array<std::int32_t, languages_max> points{};
-  const auto add = [&points](Mask languages, std::int32_t more) {
-    for (; languages != 0; languages &= languages - 1) {
-      points.at(static_cast<std::size_t>(std::countr_zero(languages))) += more;
-    }
-  };
-  for (std::uint32_t at = first; at < last; ++at) {
-    const Script script = script_of(tokens, at);
-    if (script == Script::none) continue;
-    const std::string_view word = tokens.lower(at);
-    const Mask of_script = of_script_.at(static_cast<std::size_t>(script));
+LanguageIdentifier::Evidence::Evidence(const LanguageIdentifier& languages, const Tokens& tokens)
+    : tokens_(&tokens), forms_(tokens.form_count()), points_(1) {
+  std::map<std::array<Mask, 3>, std::uint32_t> known;  // few: most words of a language tell the same
+  for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
+    const TokenKind kind = tokens.form(form).kind;
+    if (kind != TokenKind::word && kind != TokenKind::ideograph) continue;
+    const std::string_view word = tokens.form_text(form);
+    const Script script = script_of_letter(code_point_at(word, {0}).value);
+    const Mask of_script = languages.of_script_.at(static_cast<std::size_t>(script));
     Mask possible = of_script;
     for (std::uint32_t byte = 0; byte < word.size() && possible != 0;) {
       const CodePoint letter = code_point_at(word, {byte});
-      possible &= letter_mask(letter.value);
+      possible &= languages.letter_mask(letter.value);
       byte += letter.bytes;
     }
-    add(possible, word_points);
-    add(of_script & ~possible, foreign_letter_points);
-    if (const auto common = words_.find(word); common != words_.end()) add(common->second, common_word_points);
+    const std::uint32_t common = languages.words_.find(word, tokens.form(form).hash);
+    const std::array<Mask, 3> masks{possible, of_script & ~possible,
+                                    common == WordTable::none ? 0 : languages.word_languages_[common]};
+    const auto [found, is_new] = known.try_emplace(masks, static_cast<std::uint32_t>(points_.size()));
+    forms_[form] = {script, found->second};
+    if (!is_new) continue;
+    constexpr std::array<std::int16_t, 3> worth{word_points, foreign_letter_points, common_word_points};
+    Points& points = points_.emplace_back();
+    for (std::size_t mask = 0; mask < masks.size(); ++mask) {
+      for (std::size_t language = 0; language < languages_max; ++language) {
+        if (((masks.at(mask) >> language) & 1U) == 0) continue;
+        points.at(language) = static_cast<std::int16_t>(points.at(language) + worth.at(mask));
+      }
+    }
   }
+}
+
+LanguageIdentifier::Weighed LanguageIdentifier::Evidence::weigh_all(std::uint32_t first, std::uint32_t last) const {
+  constexpr std::uint32_t tokens_max = 4096;  // whose points a number of 16 bits holds for certain
+  Weighed run{first, last, {}};
+  for (std::uint32_t begin = first; begin < last; begin += tokens_max) {
+    Points sum{};
+    for (std::uint32_t at = begin; at < std::min(last, begin + tokens_max); ++at) {
+      const Points& own = points_[forms_[(*tokens_)[at].form].points];
+      for (std::size_t language = 0; language < sum.size(); ++language) {
+        sum[language] = static_cast<std::int16_t>(sum[language] + own[language]);
+      }
+    }
+    for (std::size_t language = 0; language < sum.size(); ++language) run.points[language] += sum[language];
+  }
+  return run;
+}
+
+bool LanguageIdentifier::Evidence::is_passage(std::uint32_t first, std::uint32_t last) const {
+  const Script script = script_of(first);
+  std::uint32_t words = 0;
+  for (std::uint32_t at = first; at < last && words < passage_words_min; ++at) {
+    words += script_of(at) == script ? 1U : 0U;
+  }
+  return words >= passage_words_min;
+}
+
+std::vector<LanguageIdentifier::Weighed> LanguageIdentifier::Evidence::weigh(std::uint32_t first,
+                                                                             std::uint32_t last) const {
+  std::vector<std::uint32_t> cuts{first};  // where a passage begins or ends
+  bool in_passage = false;
+  for (std::uint32_t begin = first; begin < last;) {  // runs of one script
+    std::uint32_t end = begin;
+    Script script = Script::none;
+    for (; end < last; ++end) {
+      const Script own = script_of(end);
+      if (own == Script::none || own == script) continue;
+      if (script != Script::none) break;
+      script = own;
+    }
+    const bool passage = is_passage(begin, end);
+    if (passage && in_passage) cuts.push_back(begin);
+    in_passage = in_passage || passage;
+    begin = end;
+  }
+  std::vector<Weighed> runs;
+  runs.reserve(cuts.size());
+  for (std::size_t at = 0; at < cuts.size(); ++at) {
+    runs.push_back(weigh_all(cuts[at], at + 1 < cuts.size() ? cuts[at + 1] : last));
+  }
+  return runs;
+}
+
+std::string_view LanguageIdentifier::decide(const Weighed& run, std::string_view usual, Usual basis) const {
+  const auto& points = run.points;
   const std::int32_t most = *std::ranges::max_element(points);
   const auto usual_at = static_cast<std::size_t>(std::ranges::find(languages_, usual) - languages_.begin());
   // A name in Latin letters makes no English sentence of a Ukrainian one.
@@ -127,36 +183,40 @@ std::string_view LanguageIdentifier::identify(const Tokens& tokens, std::uint32_
   return languages_[static_cast<std::size_t>(std::ranges::find(points, most) - points.begin())];
 }
 
-std::vector<LanguageStretch> LanguageIdentifier::stretches(const Tokens& tokens, std::uint32_t first,
-                                                           std::uint32_t last, std::string_view usual,
-                                                           Usual basis) const {
-  std::vector<std::uint32_t> begins{first};  // of runs of one script
-  Script script = Script::none;
-  for (std::uint32_t at = first; at < last; ++at) {
-    const Script own = script_of(tokens, at);
-    if (own == Script::none || own == script) continue;
-    if (script != Script::none) begins.push_back(at);
-    script = own;
-  }
-  begins.push_back(last);
-  std::vector<std::uint32_t> cuts{first};  // where a passage begins or ends
-  bool in_passage = false;
-  for (std::size_t run = 0; run + 1 < begins.size(); ++run) {
-    const bool passage = is_passage(tokens, begins[run], begins[run + 1]);
-    if (passage && in_passage) cuts.push_back(begins[run]);
-    in_passage = in_passage || passage;
-  }
+std::vector<LanguageStretch> LanguageIdentifier::decide(const std::vector<Weighed>& runs, std::string_view usual,
+                                                        Usual basis) const {
   std::vector<LanguageStretch> found;
-  for (std::size_t at = 0; at < cuts.size(); ++at) {
-    const std::uint32_t end = at + 1 < cuts.size() ? cuts[at + 1] : last;
-    const std::string_view language = identify(tokens, cuts[at], end, usual, basis);
+  for (const Weighed& run : runs) {
+    const std::string_view language = decide(run, usual, basis);
     if (!found.empty() && found.back().language == language) {
-      found.back().last = end;
+      found.back().last = run.last;
     } else {
-      found.push_back({cuts[at], end, language});
+      found.push_back({run.first, run.last, language});
     }
   }
   return found;
+}
+
+void LanguageIdentifier::write(PackedWriter& out) const {
+  out.size(languages_.size());
+  for (const std::string& language : languages_) out.text(language);
+  out.size(read_);
+  for (const Mask languages : of_script_) out.size(languages);
+  out.numbers(letters_);
+  out.numbers(ranges_);
+  words_.write(out);
+  out.numbers(word_languages_);
+}
+
+void LanguageIdentifier::read(PackedReader& in) {
+  languages_.resize(std::min<std::size_t>(in.size(), languages_max));
+  for (std::string& language : languages_) language = in.text();
+  read_ = std::min<std::size_t>(in.size(), languages_.size());
+  for (Mask& languages : of_script_) languages = static_cast<Mask>(in.size());
+  in.numbers(letters_);
+  in.numbers(ranges_);
+  words_.read(in);
+  in.numbers(word_languages_);
 }
 
 }  // namespace kept

@@ -6,21 +6,19 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/text.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 
 enum class Script : std::uint8_t { none, latin, greek, cyrillic, ideographs, hangul, other };
-// Of a token's first letter; `none` for numbers and marks.
-Script script_of(const Tokens& tokens, std::uint32_t at);
-
 // A stretch of tokens [first, last) in one language.
 struct LanguageStretch {
   std::uint32_t first = 0;
@@ -42,26 +40,31 @@ class LanguageIdentifier {
   // How well founded `usual` is: a mere guess gives way to what most words say.
   enum class Usual : std::uint8_t { known, guessed };
 
-  // The language of the tokens [first, last). `usual` where nothing tells or nothing tells clearly otherwise; else the
-  // most likely one, of several about as likely one that is read.
-  [[nodiscard]] std::string_view identify(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                          std::string_view usual, Usual basis = Usual::known) const
-      [[clang::lifetimebound]];
+  // What each form of a text tells, worked out once each; the identifier and the tokens must outlive it.
+  class Evidence;
+  // What a run of tokens tells of each language.
+  struct Weighed {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::array<std::int32_t, languages_max> points{};
+  };
 
-  // The same for a paragraph that may hold a longer passage in another script: cut where one begins.
-  [[nodiscard]] std::vector<LanguageStretch> stretches(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                                                       std::string_view usual, Usual basis = Usual::known) const
+  // The language of a run that was weighed. `usual` where nothing tells or nothing tells clearly otherwise; else the
+  // most likely one, of several about as likely one that is read.
+  [[nodiscard]] std::string_view decide(const Weighed& run, std::string_view usual, Usual basis = Usual::known) const
       [[clang::lifetimebound]];
+  // The same for several runs that follow each other; neighbours in one language are joined.
+  [[nodiscard]] std::vector<LanguageStretch> decide(const std::vector<Weighed>& runs, std::string_view usual,
+                                                    Usual basis = Usual::known) const [[clang::lifetimebound]];
+
+  void write(PackedWriter& out) const;
+  void read(PackedReader& in);
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   using Mask = std::uint32_t;  // one bit a language
   struct Range {
-    char32_t first = 0;
-    char32_t last = 0;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
     Mask languages = 0;
   };
 
@@ -69,11 +72,37 @@ class LanguageIdentifier {
   [[nodiscard]] Mask letter_mask(char32_t letter) const;
 
   std::vector<std::string> languages_;
-  std::size_t read_ = 0;               // of languages_, the first ones
-  std::array<Mask, 7> of_script_{};    // languages by Script
-  std::array<Mask, 0x600> letters_{};  // of code points below: Latin, Greek, Cyrillic
-  std::vector<Range> ranges_;          // of the others
-  std::unordered_map<std::string, Mask, Hash, std::equal_to<>> words_;
+  std::size_t read_ = 0;                                  // of languages_, the first ones
+  std::array<Mask, 7> of_script_{};                       // languages by Script
+  std::vector<Mask> letters_ = std::vector<Mask>(0x600);  // of code points below: Latin, Greek, Cyrillic
+  std::vector<Range> ranges_;                             // of the others
+  WordTable words_;
+  std::vector<Mask> word_languages_;  // of words_
+};
+
+class LanguageIdentifier::Evidence {
+ public:
+  Evidence(const LanguageIdentifier& languages, const Tokens& tokens);
+
+  // The tokens [first, last) of a paragraph that may hold a longer passage in another script, cut where one begins.
+  [[nodiscard]] std::vector<Weighed> weigh(std::uint32_t first, std::uint32_t last) const;
+  // All of them as one run.
+  [[nodiscard]] Weighed weigh_all(std::uint32_t first, std::uint32_t last) const;
+
+ private:
+  struct Form {
+    Script script = Script::none;
+    std::uint32_t points = 0;  // index into points_
+  };
+  // Points for each language, of a word.
+  using Points = std::array<std::int16_t, languages_max>;
+
+  [[nodiscard]] Script script_of(std::uint32_t at) const { return forms_[(*tokens_)[at].form].script; }
+  [[nodiscard]] bool is_passage(std::uint32_t first, std::uint32_t last) const;
+
+  const Tokens* tokens_;
+  std::vector<Form> forms_;
+  std::vector<Points> points_;  // the first is of what tells nothing
 };
 
 }  // namespace kept

@@ -21,14 +21,16 @@ const LanguageIdentifier& languages() {
 
 std::string language_of(std::string_view text, std::string_view usual = "en") {
   const Tokens tokens = tokenize(text);
-  return std::string(languages().identify(tokens, 0, tokens.size(), usual));
+  return std::string(
+      languages().decide(LanguageIdentifier::Evidence(languages(), tokens).weigh_all(0, tokens.size()), usual));
 }
 
 // "LANGUAGE first words ...", one a stretch.
 std::string stretches_of(std::string_view text, std::string_view usual) {
   const Tokens tokens = tokenize(text);
   std::string line;
-  for (const LanguageStretch& stretch : languages().stretches(tokens, 0, tokens.size(), usual)) {
+  const auto runs = LanguageIdentifier::Evidence(languages(), tokens).weigh(0, tokens.size());
+  for (const LanguageStretch& stretch : languages().decide(runs, usual)) {
     line += std::string(stretch.language) + " " + std::string(tokens.lower(stretch.first)) + "; ";
   }
   return line;

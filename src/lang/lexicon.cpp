@@ -4,24 +4,65 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
 #include "base/text.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 namespace {
-
-constexpr std::uint32_t none = 0;
 
 // `joined`: written without a blank before, in the pack and in the text: "A$" is not "a $".
 std::uint64_t edge(std::uint32_t node, std::uint32_t word, bool joined) {
   return (std::uint64_t{node} << 32) | (std::uint64_t{word} << 1) | (joined ? 1U : 0U);
 }
 
+// A hash that grows byte by byte, for the beginnings of a word (FNV-1a).
+class GrowingHash {
+ public:
+  void add(char byte) { hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x01000193U; }
+  [[nodiscard]] std::uint32_t bit() const { return (hash_ ^ (hash_ >> 15U)) % stem_bit_count; }
+  static constexpr std::uint32_t stem_bit_count = 1U << 14U;
+
+ private:
+  std::uint32_t hash_ = 0x811C9DC5U;
+};
+
+std::uint32_t stem_bit(std::string_view stem) {
+  GrowingHash hash;
+  for (const char byte : stem) hash.add(byte);
+  return hash.bit();
+}
+
 }  // namespace
+
+void write_entries(PackedWriter& out, const std::deque<Entry>& entries) {
+  out.size(entries.size());
+  for (const Entry& entry : entries) {
+    out.size(static_cast<std::uint64_t>(entry.table));
+    for (const std::string& column : entry.columns) out.text(column);
+  }
+}
+
+void read_entries(PackedReader& in, std::deque<Entry>& entries) {
+  const std::uint64_t count = in.size();
+  for (std::uint64_t at = 0; at < count && in.good(); ++at) {
+    Entry& entry = entries.emplace_back();
+    entry.table = static_cast<Table>(in.size());
+    for (std::string& column : entry.columns) column = in.text();
+  }
+}
+
+void EdgeTable::read(PackedReader& in) {
+  in.numbers(slots_);
+  used_ = static_cast<std::size_t>(std::ranges::count_if(slots_, [](const Slot& slot) { return slot.key != 0; }));
+}
 
 std::uint32_t EdgeTable::insert(std::uint64_t key, std::uint32_t fresh) {
   if (2 * (used_ + 1) > slots_.size()) grow();
@@ -31,7 +72,7 @@ std::uint32_t EdgeTable::insert(std::uint64_t key, std::uint32_t fresh) {
     slots_[at] = {key, fresh};
     ++used_;
   }
-  return slots_[at].value;
+  return static_cast<std::uint32_t>(slots_[at].value);
 }
 
 void EdgeTable::grow() {
@@ -39,113 +80,216 @@ void EdgeTable::grow() {
   old.swap(slots_);
   used_ = 0;
   for (const Slot& slot : old) {
-    if (slot.key != 0) insert(slot.key, slot.value);
+    if (slot.key != 0) insert(slot.key, static_cast<std::uint32_t>(slot.value));
   }
 }
 
 void Lexicon::add(std::string_view phrase, Entry entry) {
   entries_.push_back(std::move(entry));
-  for (const std::string_view spelling : split(phrase, '|')) add_spelling(trim(spelling), &entries_.back());
+  entry_places_.push_back(&entries_.back());
+  const auto index = static_cast<std::uint32_t>(entries_.size() - 1);
+  for (const std::string_view spelling : split(phrase, '|')) add_spelling(trim(spelling), index);
 }
 
-void Lexicon::add_spelling(std::string_view spelling, const Entry* entry) {
+void Lexicon::add_spelling(std::string_view spelling, std::uint32_t entry) {
   const Tokens tokens = tokenize(spelling);
   std::uint32_t node = 0;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const bool stem = at + 1 < tokens.size() && tokens.lower(at + 1) == "*" && !tokens[at + 1].blank_before;
     const std::string_view word = tokens.lower(at);
     const bool joined = at > 0 && !tokens[at].blank_before && tokens[at].kind != TokenKind::ideograph;
-    Words& words = stem ? stems_ : tokens[at].upper ? capitals_ : words_;
-    const auto [found, is_new] = words.try_emplace(std::string(word), word_count_ + 1);
-    if (is_new) ++word_count_;
+    const std::uint32_t found = spellings_.add(word);
+    words_.resize(spellings_.size());
+    std::uint32_t& number = stem ? words_[found].stem : tokens[at].upper ? words_[found].capitals : words_[found].exact;
+    if (number == none) number = ++word_count_;
     if (stem) {
-      stem_bytes_min_ = stem_bytes_min_ == 0 ? word.size() : std::min(stem_bytes_min_, word.size());
-      stem_bytes_max_ = std::max(stem_bytes_max_, word.size());
+      const auto bytes = static_cast<std::uint32_t>(word.size());
+      stem_bytes_min_ = stem_bytes_min_ == 0 ? bytes : std::min(stem_bytes_min_, bytes);
+      stem_bytes_max_ = std::max(stem_bytes_max_, bytes);
+      stem_bits_.resize(GrowingHash::stem_bit_count / 64);
+      stem_bits_[stem_bit(word) / 64] |= std::uint64_t{1} << (stem_bit(word) % 64);
       ++at;
     }
-    node = step(node, found->second, joined);
+    node = step(node, number, joined);
   }
-  if (node != 0) ends_[node].push_back(entry);
+  if (node == 0) return;
+  ends_.push_back({entry, static_cast<std::uint32_t>(entries_[entry].table), 0});
+  std::uint32_t* last = &nodes_[node].ends;  // behind those that were there
+  while (*last != 0) last = &ends_[*last - 1].next;
+  *last = static_cast<std::uint32_t>(ends_.size());
 }
 
 std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined) {
-  const auto fresh = static_cast<std::uint32_t>(ends_.size());
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   const std::uint32_t to = edges_.insert(edge(node, word, joined), fresh);
-  if (to == fresh) ends_.emplace_back();
+  nodes_[node].goes_on = 1;
+  if (to == fresh) nodes_.emplace_back();
   return to;
 }
 
 std::uint32_t Lexicon::next(std::uint32_t node, std::uint32_t word, bool joined) const {
-  if (word == none) return 0;
   return edges_.find(edge(node, word, joined));
 }
 
-std::array<std::uint32_t, Lexicon::stems_of_word_max> Lexicon::stems_of(std::string_view word) const {
-  std::array<std::uint32_t, stems_of_word_max> found{};
-  if (stems_.empty()) return found;
-  std::size_t count = 0;
-  for (std::size_t size = std::min(stem_bytes_max_, word.size()); size >= stem_bytes_min_; --size) {
-    const bool inside = size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U;
-    if (inside) continue;  // cuts a character
-    const auto stem = stems_.find(word.substr(0, size));
-    if (stem == stems_.end()) continue;
-    found.at(count) = stem->second;
-    if (++count == found.size()) break;
+void Lexicon::add_stems(std::string_view word, FormWord& found) const {
+  std::array<std::uint32_t, stems_of_word_max> longest{};  // a ring: the last ones found are the longest
+  std::uint32_t count = 0;
+  const std::size_t end = std::min<std::size_t>(stem_bytes_max_, word.size());
+  GrowingHash hash;
+  for (std::size_t size = 1; size <= end; ++size) {
+    hash.add(word[size - 1]);
+    if (((stem_bits_[hash.bit() / 64] >> (hash.bit() % 64)) & 1U) == 0) continue;
+    const std::uint32_t spelling = spellings_.find(word.substr(0, size));
+    if (spelling == WordTable::none || words_[spelling].stem == none) continue;
+    longest.at(count++ % stems_of_word_max) = words_[spelling].stem;
   }
-  return found;
+  for (std::uint32_t at = 0; at < std::min<std::uint32_t>(count, stems_of_word_max); ++at) {
+    found.words.at(2 + at) = longest.at((count - 1 - at) % stems_of_word_max);
+  }
 }
 
-std::vector<Term> Lexicon::find(const Tokens& tokens) const {
-  struct Word {
-    std::uint32_t exact = none;
-    std::uint32_t capitals = none;
-    std::array<std::uint32_t, stems_of_word_max> stems{};
+bool Lexicon::look_up(const TokenForm& form, std::string_view text, FormWord& found) const {
+  const std::uint32_t spelling = spellings_.find(text, form.hash);
+  if (spelling != WordTable::none) {
+    found.words[0] = words_[spelling].exact;
+    found.words[1] = words_[spelling].capitals;
+  }
+  if (form.kind == TokenKind::word && stem_bytes_max_ != 0) add_stems(text, found);
+  bool any = false;
+  for (std::size_t at = 0; at < found.words.size(); ++at) {
+    if (found.words.at(at) == none) continue;
+    any = true;
+    found.begins.at(at) = next(0, found.words.at(at), false);
+    found.begins_any = found.begins_any || found.begins.at(at) != 0;
+  }
+  return any;
+}
+
+// The words of a text's forms, looked up once each.
+struct Lexicon::FormWords {
+  FormWords(const Lexicon& lexicon, const Tokens& tokens) : index(tokens.form_count()), known(1) {
+    for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
+      FormWord found;
+      if (!lexicon.look_up(tokens.form(form), tokens.form_text(form), found)) continue;
+      index[form] = static_cast<std::uint32_t>(known.size());
+      known.push_back(found);
+    }
+  }
+  [[nodiscard]] const FormWord& of(const Token& token) const { return known[index[token.form]]; }
+
+  std::vector<std::uint32_t> index;  // by form
+  std::vector<FormWord> known;       // the first is of what the lexicon does not have
+};
+
+struct Lexicon::Search {
+  struct Place {
+    std::uint32_t node = 0;
+    std::uint32_t last = 0;
   };
-  std::vector<Word> words(tokens.size());
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    const auto found = words_.find(tokens.lower(at));
-    words[at] = {found == words_.end() ? none : found->second, none, {}};
-    if (tokens[at].kind == TokenKind::word) words[at].stems = stems_of(tokens.lower(at));
-    if (!tokens[at].upper) continue;
-    const auto capitals = capitals_.find(tokens.lower(at));
-    if (capitals != capitals_.end()) words[at].capitals = capitals->second;
+  const Lexicon& lexicon;
+  const Tokens& tokens;
+  FormWords words;
+  std::vector<Place> open{};  // reached from one token, breadth first, so later ends are never shorter
+  std::vector<Term> terms{};
+  std::array<std::uint32_t, table_count> busy_until{};  // leftmost longest, table by table
+  std::array<std::uint32_t, table_count> longest{};     // of this token
+  std::vector<End> found{};                             // with `next` the end of the phrase
+
+  void run() {
+    for (std::uint32_t first = 0; first < tokens.size(); ++first) {
+      const FormWord& own = words.of(tokens[first]);
+      if (!own.begins_any) continue;
+      open.clear();
+      for (std::size_t at = 0; at < own.begins.size(); ++at) {
+        if (own.begins.at(at) != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins.at(at), first + 1});
+      }
+      for (std::size_t at = 0; at < open.size(); ++at) {
+        if (lexicon.nodes_[open[at].node].goes_on != 0 && open[at].last < tokens.size()) extend(open[at]);
+      }
+      gather(first);
+    }
   }
 
-  std::vector<Term> terms;
-  std::array<std::uint32_t, table_count> busy_until{};        // leftmost longest, table by table
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> open;  // (node, last) reached from one start
-  for (std::uint32_t first = 0; first < tokens.size(); ++first) {
-    open.clear();
-    open.emplace_back(0, first);
-    for (std::size_t i = 0; i < open.size(); ++i) {  // breadth first, so later ends are never shorter
-      const auto [node, last] = open[i];
-      if (last == tokens.size()) continue;
-      const Word& own = words[last];
-      for (const std::uint32_t word : {own.exact, own.capitals, own.stems[0], own.stems[1], own.stems[2]}) {
-        if (word == none) continue;
-        if (const std::uint32_t to = next(node, word, false)) open.emplace_back(to, last + 1);
-        if (last == first || tokens[last].blank_before) continue;
-        if (const std::uint32_t to = next(node, word, true)) open.emplace_back(to, last + 1);
-      }
+  void extend(Place from) {
+    const Token& token = tokens[from.last];
+    const FormWord& own = words.of(token);
+    for (std::size_t at = 0; at < own.words.size(); ++at) {
+      const std::uint32_t word = own.words.at(at);
+      if (word == none || (at == 1 && !token.upper)) continue;
+      if (const std::uint32_t to = lexicon.next(from.node, word, false)) open.push_back({to, from.last + 1});
+      if (token.blank_before) continue;
+      if (const std::uint32_t to = lexicon.next(from.node, word, true)) open.push_back({to, from.last + 1});
     }
-    if (open.size() == 1) continue;  // most tokens begin nothing
-    std::array<std::uint32_t, table_count> longest{};
-    for (const auto& [node, last] : open) {
-      for (const Entry* entry : ends_[node]) longest[static_cast<std::size_t>(entry->table)] = last;
+  }
+
+  // The terms that begin at `first`, by table.
+  void gather(std::uint32_t first) {
+    found.clear();
+    for (const Place& place : open) {
+      for (std::uint32_t end = lexicon.nodes_[place.node].ends; end != 0; end = lexicon.ends_[end - 1].next) {
+        const End& own = lexicon.ends_[end - 1];
+        if (busy_until.at(own.table) > first) continue;
+        longest.at(own.table) = place.last;
+        found.push_back({own.entry, own.table, place.last});
+      }
     }
     const auto begin = static_cast<std::ptrdiff_t>(terms.size());
-    for (const auto& [node, last] : open) {
-      for (const Entry* entry : ends_[node]) {
-        const auto table = static_cast<std::size_t>(entry->table);
-        if (longest[table] == last && busy_until[table] <= first) terms.push_back({entry, first, last});
-      }
+    std::uint32_t table_before = 0;
+    bool sorted = true;
+    for (const End& end : found) {
+      if (longest.at(end.table) != end.next) continue;
+      terms.push_back({lexicon.entry_places_[end.entry], first, end.next});
+      sorted = sorted && table_before <= end.table;
+      table_before = end.table;
     }
-    for (std::size_t table = 0; table < table_count; ++table) {
-      if (busy_until[table] <= first) busy_until[table] = std::max(busy_until[table], longest[table]);
+    for (const End& end : found) busy_until.at(end.table) = longest.at(end.table);
+    if (sorted) return;
+    for (auto at = terms.begin() + begin; at != terms.end(); ++at) {  // few, and stable: by insertion
+      const Term term = *at;
+      auto to = at;
+      for (; to != terms.begin() + begin && term.entry->table < (to - 1)->entry->table; --to) *to = *(to - 1);
+      *to = term;
     }
-    std::ranges::stable_sort(terms.begin() + begin, terms.end(), {}, [](const Term& t) { return t.entry->table; });
   }
-  return terms;
+};
+
+std::vector<Term> Lexicon::find(const Tokens& tokens) const {
+  Search search{*this, tokens, FormWords(*this, tokens)};
+  search.run();
+  return std::move(search.terms);
+}
+
+void Lexicon::index_entries() {
+  entry_places_.clear();
+  for (const Entry& entry : entries_) entry_places_.push_back(&entry);
+}
+
+void Lexicon::write(PackedWriter& out) const {
+  write_entries(out, entries_);
+  spellings_.write(out);
+  out.numbers(words_);
+  out.numbers(stem_bits_);
+  out.size(stem_bytes_min_);
+  out.size(stem_bytes_max_);
+  out.size(word_count_);
+  edges_.write(out);
+  out.numbers(nodes_);
+  out.numbers(ends_);
+}
+
+void Lexicon::read(PackedReader& in) {
+  entries_.clear();
+  read_entries(in, entries_);
+  index_entries();
+  spellings_.read(in);
+  in.numbers(words_);
+  in.numbers(stem_bits_);
+  stem_bytes_min_ = static_cast<std::uint32_t>(in.size());
+  stem_bytes_max_ = static_cast<std::uint32_t>(in.size());
+  word_count_ = static_cast<std::uint32_t>(in.size());
+  edges_.read(in);
+  in.numbers(nodes_);
+  in.numbers(ends_);
 }
 
 }  // namespace kept

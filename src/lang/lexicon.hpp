@@ -8,15 +8,16 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/text.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 
@@ -58,6 +59,8 @@ struct Entry {
   std::array<std::string, 4> columns;
   [[nodiscard]] std::string_view column(std::size_t at) const { return columns[at]; }
 };
+void write_entries(PackedWriter& out, const std::deque<Entry>& entries);
+void read_entries(PackedReader& in, std::deque<Entry>& entries);
 
 // A phrase found in a text: tokens [first, last).
 struct Term {
@@ -75,15 +78,18 @@ class EdgeTable {
   // 0 where there is none.
   [[nodiscard]] std::uint32_t find(std::uint64_t key) const {
     for (std::size_t at = place(key);; at = (at + 1) & (slots_.size() - 1)) {
-      if (slots_[at].key == key) return slots_[at].value;
+      if (slots_[at].key == key) return static_cast<std::uint32_t>(slots_[at].value);
       if (slots_[at].key == 0) return 0;
     }
   }
 
+  void write(PackedWriter& out) const { out.numbers(slots_); }
+  void read(PackedReader& in);
+
  private:
   struct Slot {
     std::uint64_t key = 0;
-    std::uint32_t value = 0;
+    std::uint64_t value = 0;
   };
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
@@ -91,7 +97,7 @@ class EdgeTable {
   }
   void grow();
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::size_t used_ = 0;
 };
 
@@ -111,29 +117,56 @@ class Lexicon {
 
   [[nodiscard]] std::size_t entries() const { return entries_.size(); }
 
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  using Words = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+  void write(PackedWriter& out) const;
+  void read(PackedReader& in);
 
-  void add_spelling(std::string_view spelling, const Entry* entry);
+ private:
+  static constexpr std::uint32_t none = 0;
+  static constexpr std::size_t stems_of_word_max = 3;
+
+  // What a spelling stands for: numbers of words, `none` where it stands for none.
+  struct Word {
+    std::uint32_t exact = none;
+    std::uint32_t capitals = none;  // of a word of capitals
+    std::uint32_t stem = none;
+  };
+  struct Node {
+    std::uint32_t ends = 0;     // the first of ends_, from 1; 0 is none
+    std::uint32_t goes_on = 0;  // whether an edge leaves it
+  };
+  struct End {
+    std::uint32_t entry = 0;  // index into entries_
+    std::uint32_t table = 0;
+    std::uint32_t next = 0;  // of the same node, from 1; 0 is none
+  };
+  // The words that a form stands for, and the nodes that they lead to from the root.
+  struct FormWord {
+    std::array<std::uint32_t, 2 + stems_of_word_max> words{};  // exact, capitals, the longest stems
+    std::array<std::uint32_t, 2 + stems_of_word_max> begins{};
+    bool begins_any = false;
+  };
+  struct FormWords;
+  struct Search;
+
+  void add_spelling(std::string_view spelling, std::uint32_t entry);
   std::uint32_t step(std::uint32_t node, std::uint32_t word, bool joined);
   [[nodiscard]] std::uint32_t next(std::uint32_t node, std::uint32_t word, bool joined) const;
-  // The numbers of the longest stems that `word` begins with, 0 where there are fewer.
-  static constexpr std::size_t stems_of_word_max = 3;
-  [[nodiscard]] std::array<std::uint32_t, stems_of_word_max> stems_of(std::string_view word) const;
+  // False where it stands for nothing.
+  [[nodiscard]] bool look_up(const TokenForm& form, std::string_view text, FormWord& found) const;
+  void add_stems(std::string_view word, FormWord& found) const;
+  void index_entries();
 
-  std::deque<Entry> entries_;  // addresses stay
-  Words words_;                // spelling to word number, from 1; 0 is unknown
-  Words capitals_;             // words of capitals, in lower case, to word number
-  Words stems_;                // stem to word number, of the same numbers
-  std::size_t stem_bytes_min_ = 0;
-  std::size_t stem_bytes_max_ = 0;
+  std::deque<Entry> entries_;               // addresses stay
+  std::vector<const Entry*> entry_places_;  // of entries_, by index
+  WordTable spellings_;
+  std::vector<Word> words_;               // of spellings_
+  std::vector<std::uint64_t> stem_bits_;  // of hashes of stems, so that most beginnings of words need no look-up
+  std::uint32_t stem_bytes_min_ = 0;
+  std::uint32_t stem_bytes_max_ = 0;
   std::uint32_t word_count_ = 0;
-  EdgeTable edges_;                                 // (node, word) to node
-  std::vector<std::vector<const Entry*>> ends_{1};  // of each node; node 0 is the root
+  EdgeTable edges_;             // (node, word) to node
+  std::vector<Node> nodes_{1};  // node 0 is the root
+  std::vector<End> ends_;
 };
 
 }  // namespace kept

@@ -16,6 +16,7 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "lang/compiled.hpp"
 #include "lang/language.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/table.hpp"
@@ -149,6 +150,6 @@ Result<Packs> compile_packs(std::span<const EmbeddedFile> files) {
   return packs;
 }
 
-Result<Packs> load_packs() { return compile_packs(embedded_files()); }
+Result<Packs> load_packs() { return unpack(compiled_packs()); }
 
 }  // namespace kept

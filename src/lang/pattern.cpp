@@ -102,29 +102,30 @@ std::optional<std::int32_t> PatternMatch::value(Slot slot, std::size_t occurrenc
   return std::nullopt;
 }
 
-std::uint32_t PatternSet::word_number(std::string_view word) {
-  return words_.try_emplace(std::string(word), static_cast<std::uint32_t>(words_.size() + 1)).first->second;
-}
-
-std::uint32_t PatternSet::literal(std::uint32_t node, std::string_view word) const {
-  const auto number = words_.find(word);
-  if (number == words_.end()) return 0;
-  const auto edge = edges_.find((std::uint64_t{node} << 32) | number->second);
-  return edge == edges_.end() ? 0 : edge->second;
+PatternSet::Words PatternSet::words_of(const Tokens& tokens) const {
+  Words words;
+  words.forms_.resize(tokens.form_count());
+  for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
+    const std::uint32_t word = words_.find(tokens.form_text(form), tokens.form(form).hash);
+    if (word == WordTable::none) continue;
+    words.forms_[form] = {word + 1, literal(0, word + 1) != 0};
+  }
+  return words;
 }
 
 std::string PatternSet::add(std::string_view patterns, Entry entry) {
   entries_.push_back(std::move(entry));
+  const auto index = static_cast<std::uint32_t>(entries_.size() - 1);
   std::string complaint;
   for (const std::string_view pattern : split(patterns, '|')) {
     const std::vector<std::string> expanded = expand(std::string(trim(pattern)));
     if (expanded.empty()) return fmt::format("a bracket of \"{}\" is not closed", pattern);
-    for (const std::string& one : expanded) add_expanded(one, &entries_.back(), complaint);
+    for (const std::string& one : expanded) add_expanded(one, index, complaint);
   }
   return complaint;
 }
 
-void PatternSet::add_expanded(const std::string& pattern, const Entry* entry, std::string& complaint) {
+void PatternSet::add_expanded(const std::string& pattern, std::uint32_t entry, std::string& complaint) {
   std::uint32_t node = 0;
   std::size_t at = 0;
   const auto go_to = [this](std::uint32_t& edge) {
@@ -153,17 +154,44 @@ void PatternSet::add_expanded(const std::string& pattern, const Entry* entry, st
     std::erase(words, '\\');
     const Tokens tokens = tokenize(words);
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-      std::uint32_t& edge = edges_[(std::uint64_t{node} << 32) | word_number(tokens.lower(i))];
-      go_to(edge);
-      node = edge;
+      const std::uint64_t key = (std::uint64_t{node} << 32U) | (words_.add(tokens.lower(i)) + 1);
+      const auto fresh = static_cast<std::uint32_t>(nodes_.size());
+      node = edges_.insert(key, fresh);
+      if (node == fresh) nodes_.emplace_back();
     }
     at = end;
   }
   if (node == 0) {
     complaint = fmt::format("the pattern \"{}\" is empty", pattern);
-  } else if (std::ranges::find(nodes_[node].ends, entry) == nodes_[node].ends.end()) {
-    nodes_[node].ends.push_back(entry);
+  } else {
+    add_end(node, entry);
   }
+}
+
+// Behind the ends that the node has, once.
+void PatternSet::add_end(std::uint32_t node, std::uint32_t entry) {
+  std::uint32_t last = nodes_[node].ends;
+  while (last != 0 && ends_[last - 1].entry != entry && ends_[last - 1].next != 0) last = ends_[last - 1].next;
+  if (last != 0 && ends_[last - 1].entry == entry) return;
+  ends_.push_back({entry, 0});
+  (last == 0 ? nodes_[node].ends : ends_[last - 1].next) = static_cast<std::uint32_t>(ends_.size());
+}
+
+void PatternSet::write(PackedWriter& out) const {
+  write_entries(out, entries_);
+  out.numbers(nodes_);
+  out.numbers(ends_);
+  words_.write(out);
+  edges_.write(out);
+}
+
+void PatternSet::read(PackedReader& in) {
+  entries_.clear();
+  read_entries(in, entries_);
+  in.numbers(nodes_);
+  in.numbers(ends_);
+  words_.read(in);
+  edges_.read(in);
 }
 
 }  // namespace kept

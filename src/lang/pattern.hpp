@@ -9,12 +9,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "lang/lexicon.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 
@@ -39,31 +40,54 @@ struct PatternMatch {
 
 class PatternSet {
  public:
+  // The words of the patterns among a text's forms, looked up once each.
+  class Words {
+   public:
+    Words() = default;
+    // Whether some pattern begins with this word: lets the caller skip most tokens.
+    [[nodiscard]] bool begins(const Token& token) const { return forms_[token.form].begins; }
+
+   private:
+    friend class PatternSet;
+    struct Form {
+      std::uint32_t word = 0;  // from 1; 0 is none
+      bool begins = false;
+    };
+    std::vector<Form> forms_;
+  };
+  [[nodiscard]] Words words_of(const Tokens& tokens) const;
+
   // Empty, or what is wrong with the pattern.
   std::string add(std::string_view patterns, Entry entry);
 
   // The longest pattern that begins at token `first`; fill(slot, token) gives what fills a slot there, if anything.
-  // All entries of the same length are given.
+  // All entries of the same length are given. `words` are those of `tokens`.
   template <typename Fill>
-  std::vector<PatternMatch> longest(const Tokens& tokens, std::uint32_t first, const Fill& fill) const {
-    Search<Fill> search{*this, tokens, fill, {}, {}, first};
+  std::vector<PatternMatch> longest(const Tokens& tokens, const Words& words, std::uint32_t first,
+                                    const Fill& fill) const {
+    Search<Fill> search{*this, tokens, words, fill, {}, {}, first};
     search.walk(0, first);
     return std::move(search.best);
   }
 
-  // Whether some pattern begins with this word: lets the caller skip most tokens.
-  [[nodiscard]] bool begins_with(std::string_view word) const { return literal(0, word) != 0; }
+  void write(PackedWriter& out) const;
+  void read(PackedReader& in);
 
  private:
   struct Node {
     std::array<std::uint32_t, static_cast<std::size_t>(Slot::count_)> slots{};
-    std::vector<const Entry*> ends;
+    std::uint32_t ends = 0;  // the first of ends_, from 1; 0 is none
+  };
+  struct End {
+    std::uint32_t entry = 0;  // index into entries_
+    std::uint32_t next = 0;   // of the same node, from 1; 0 is none
   };
 
   template <typename Fill>
   struct Search {
     const PatternSet& set;
     const Tokens& tokens;
+    const Words& words;
     const Fill& fill;
     std::vector<SlotValue> filled;
     std::vector<PatternMatch> best;
@@ -72,7 +96,7 @@ class PatternSet {
     void walk(std::uint32_t node, std::uint32_t at) {
       keep(node, at);
       if (at >= tokens.size()) return;
-      if (const std::uint32_t to = set.literal(node, tokens.lower(at))) walk(to, at + 1);
+      if (const std::uint32_t to = set.literal(node, words.forms_[tokens[at].form].word)) walk(to, at + 1);
       for (std::size_t slot = 0; slot < set.nodes_[node].slots.size(); ++slot) {
         const std::uint32_t to = set.nodes_[node].slots[slot];
         if (to == 0) continue;
@@ -85,7 +109,8 @@ class PatternSet {
     }
 
     void keep(std::uint32_t node, std::uint32_t at) {
-      for (const Entry* entry : set.nodes_[node].ends) {
+      for (std::uint32_t end = set.nodes_[node].ends; end != 0; end = set.ends_[end - 1].next) {
+        const Entry* entry = &set.entries_[set.ends_[end - 1].entry];
         if (!best.empty() && best.front().last > at) continue;
         if (!best.empty() && best.front().last < at) best.clear();
         best.push_back({entry, first, at, filled});
@@ -93,18 +118,18 @@ class PatternSet {
     }
   };
 
-  [[nodiscard]] std::uint32_t literal(std::uint32_t node, std::string_view word) const;
-  void add_expanded(const std::string& pattern, const Entry* entry, std::string& complaint);
-  std::uint32_t word_number(std::string_view word);
+  // The node that `word`, a number from 1, leads to; 0 is none.
+  [[nodiscard]] std::uint32_t literal(std::uint32_t node, std::uint32_t word) const {
+    return word == 0 ? 0 : edges_.find((std::uint64_t{node} << 32U) | word);
+  }
+  void add_expanded(const std::string& pattern, std::uint32_t entry, std::string& complaint);
+  void add_end(std::uint32_t node, std::uint32_t entry);
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   std::deque<Entry> entries_;
   std::vector<Node> nodes_{1};
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;
+  std::vector<End> ends_;
+  WordTable words_;
+  EdgeTable edges_;  // (node, word) to node
 };
 
 }  // namespace kept

@@ -25,7 +25,8 @@ std::string match(std::string_view pattern, std::string_view text) {
   PatternSet set;
   EXPECT_EQ(set.add(pattern, {Table::date, {"op"}}), "");
   const Tokens tokens = tokenize(text);
-  const auto found = set.longest(tokens, 0, [&](Slot slot, std::uint32_t at) { return digits(tokens, slot, at); });
+  const auto found = set.longest(tokens, set.words_of(tokens), 0,
+                                 [&](Slot slot, std::uint32_t at) { return digits(tokens, slot, at); });
   return found.empty() ? "" : std::string(tokens.span(0, found.front().last).of(text));
 }
 

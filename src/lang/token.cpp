@@ -1,10 +1,20 @@
 #include "lang/token.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
 #include "base/text.hpp"
+#include "lang/word_table.hpp"
 
 namespace kept {
 namespace {
@@ -13,14 +23,23 @@ enum class Class : std::uint8_t { blank, letter, digit, ideograph, katakana, mar
 
 bool is_between(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
+// The classes of ASCII.
+constexpr std::array<Class, 128> ascii_classes = [] {
+  std::array<Class, 128> classes{};
+  classes.fill(Class::mark);
+  for (std::size_t c = 0; c < classes.size(); ++c) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) classes.at(c) = Class::blank;
+    if (c >= '0' && c <= '9') classes.at(c) = Class::digit;
+    if ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z') classes.at(c) = Class::letter;
+  }
+  return classes;
+}();
+
 // Letters by block: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and other alphabets; marks inside those blocks
 // that matter here (× ÷) are excluded.
 Class class_of(char32_t c) {
-  if (c < 0x80) {
-    if (c == ' ' || is_between(c, '\t', '\r')) return Class::blank;
-    if (is_between(c, '0', '9')) return Class::digit;
-    return is_between(c | 0x20, 'a', 'z') ? Class::letter : Class::mark;
-  }
+  if (c < ascii_classes.size()) return ascii_classes[c];
+  if (is_between(c, 0x400, 0x52F)) return Class::letter;
   if (c == 0xA0 || c == 0x3000 || c == 0x202F || is_between(c, 0x2000, 0x200B) || c == 0x2028 || c == 0x2029 ||
       c == 0xFEFF) {
     return Class::blank;
@@ -90,10 +109,6 @@ TokenKind kind_of(Class c) {
   }
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // The letter with its voicing mark, as one: U+30AB and a mark are U+30AC.
 char32_t voiced(char32_t letter, char32_t mark) {
   if (mark == half_width_semivoiced) return letter + 2;
@@ -121,84 +136,170 @@ void append_ideographs(std::string& out, std::string_view token) {
   for (const char32_t letter : letters) append_utf8(out, letter);
 }
 
-void append_lower(std::string& out, std::string_view token, Class kind) {
-  if (is_ascii(token)) {
-    for (const char c : token) out += 'A' <= c && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return;
+// Cuts a text, and numbers the forms of its tokens by an open hash table of their lower-cased letters.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view text) : text_(text), size_(static_cast<std::uint32_t>(text.size())) {
+    constexpr std::size_t slots_max = std::size_t{1} << 14U;  // to begin with
+    slots_.resize(std::bit_ceil(std::clamp<std::size_t>(text.size() / 8, 64, slots_max)));
+    tokens.reserve(text.size() / 5 + 8);
   }
-  if (kind == Class::ideograph || kind == Class::katakana) {
-    append_ideographs(out, token);
-    return;
-  }
-  std::string plain;
-  for (std::uint32_t at = 0; at < token.size();) {
-    const CodePoint point = code_point_at(token, {at});
-    append_utf8(plain, folded(point.value));
-    at += point.bytes;
-  }
-  out += lower_case(plain);
-}
 
-// Whether the letter at `at`, its width folded, is not what it is in lower case.
-bool is_capital(std::string_view token, std::uint32_t at, std::string_view lower, std::uint32_t lower_at) {
-  const CodePoint small = code_point_at(lower, {lower_at});
-  return folded(code_point_at(token, {at}).value) != small.value;
-}
-
-// Whether no character stayed as it was when lower-cased.
-bool is_upper(std::string_view token, std::string_view lower) {
-  std::uint32_t points = 0;
-  std::uint32_t lower_at = 0;
-  for (std::uint32_t at = 0; at < token.size() && lower_at < lower.size(); ++points) {
-    if (!is_capital(token, at, lower, lower_at)) return false;
-    at += code_point_at(token, {at}).bytes;
-    lower_at += code_point_at(lower, {lower_at}).bytes;
-  }
-  return points > 1;
-}
-
-}  // namespace
-
-std::uint32_t Tokens::at_or_after(ByteOffset at) const {
-  const auto found = std::ranges::partition_point(tokens_, [at](const Token& t) { return t.span.end <= at; });
-  return static_cast<std::uint32_t>(found - tokens_.begin());
-}
-
-Tokens tokenize(std::string_view text) {
-  Tokens tokens;
-  tokens.tokens_.reserve(text.size() / 5 + 8);
-  tokens.lower_.reserve(text.size());
-  const auto size = static_cast<std::uint32_t>(text.size());
-  bool blank = false;
-  for (std::uint32_t at = 0; at < size;) {
-    const CodePoint first = code_point_at(text, {at});
-    const Class kind = class_of(first.value);
-    std::uint32_t end = at + first.bytes;
-    if (kind == Class::blank) {
-      blank = true;
-      at = end;
-      continue;
+  void cut() {
+    bool blank = false;
+    for (std::uint32_t at = 0; at < size_;) {
+      const CodePoint first = code_point_at(text_, {at});
+      const Class kind = class_of(first.value);
+      if (kind == Class::blank) {
+        blank = true;
+        at += first.bytes;
+        continue;
+      }
+      Token token;
+      token.span.begin = {at};
+      token.kind = kind_of(kind);
+      token.blank_before = blank;
+      const std::size_t begin = letters.size();
+      if (kind == Class::letter) {
+        at = add_letters(token, at);
+      } else if (kind == Class::katakana || kind == Class::ideograph) {
+        at = add_ideographs(kind, at, first.bytes);
+      } else if (kind == Class::digit) {
+        at = add_digits(at);
+      } else {
+        append_utf8(letters, lower_case(folded(first.value)));
+        at += first.bytes;
+      }
+      token.span.end = {at};
+      token.form = form_since(begin, token.kind);
+      tokens.push_back(token);
+      blank = false;
     }
-    while ((kind == Class::letter || kind == Class::digit || kind == Class::katakana) && end < size) {
-      const CodePoint next = code_point_at(text, {end});
+  }
+
+  std::vector<Token> tokens;
+  std::vector<TokenForm> forms;
+  std::string letters;
+
+ private:
+  std::uint32_t add_letters(Token& token, std::uint32_t at) {
+    std::uint32_t count = 0;
+    bool all_capital = true;
+    while (at < size_) {
+      const CodePoint point = code_point_at(text_, {at});
+      if (class_of(point.value) != Class::letter) break;
+      const char32_t plain = folded(point.value);
+      const char32_t small = lower_case(plain);
+      append_utf8(letters, small);
+      if (count == 0) token.capital = small != plain;
+      all_capital = all_capital && small != plain;
+      ++count;
+      at += point.bytes;
+    }
+    token.upper = all_capital && count > 1;
+    return at;
+  }
+
+  std::uint32_t add_digits(std::uint32_t at) {
+    while (at < size_) {
+      const CodePoint point = code_point_at(text_, {at});
+      if (class_of(point.value) != Class::digit) break;
+      append_utf8(letters, folded(point.value));
+      at += point.bytes;
+    }
+    return at;
+  }
+
+  std::uint32_t add_ideographs(Class kind, std::uint32_t begin, std::uint32_t bytes) {
+    std::uint32_t end = begin + bytes;
+    while (kind == Class::katakana && end < size_) {
+      const CodePoint next = code_point_at(text_, {end});
       if (class_of(next.value) != kind) break;
       end += next.bytes;
     }
-    Token token;
-    token.span = {{at}, {end}};
-    token.kind = kind_of(kind);
-    token.blank_before = blank;
-    token.lower_begin = static_cast<std::uint32_t>(tokens.lower_.size());
-    append_lower(tokens.lower_, text.substr(at, end - at), kind);
-    token.lower_size = static_cast<std::uint32_t>(tokens.lower_.size()) - token.lower_begin;
-    const std::string_view lower = std::string_view(tokens.lower_).substr(token.lower_begin);
-    token.capital = kind == Class::letter && is_capital(text, at, lower, 0);
-    if (token.capital && token.lower_size > 1) token.upper = is_upper(text.substr(at, end - at), lower);
-    tokens.tokens_.push_back(token);
-    blank = false;
-    at = end;
+    append_ideographs(letters, text_.substr(begin, end - begin));
+    return end;
   }
+
+  // The form of the letters behind `begin`, which are taken back where they were there before.
+  std::uint32_t form_since(std::size_t begin, TokenKind kind) {
+    const std::string_view word = std::string_view(letters).substr(begin);
+    const std::uint32_t hash = hash_of(word);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at] != 0; at = (at + 1) & mask) {
+      const TokenForm& form = forms[slots_[at] - 1];
+      if (form.hash != hash || form.kind != kind || form.size != word.size()) continue;
+      if (std::memcmp(letters.data() + form.begin, word.data(), word.size()) != 0) continue;
+      letters.resize(begin);
+      return slots_[at] - 1;
+    }
+    forms.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(word.size()), hash, kind});
+    slots_[at] = static_cast<std::uint32_t>(forms.size());
+    if (2 * forms.size() > slots_.size()) grow();
+    return static_cast<std::uint32_t>(forms.size() - 1);
+  }
+
+  void grow() {
+    std::vector<std::uint32_t> larger(2 * slots_.size());
+    const std::size_t mask = larger.size() - 1;
+    for (const std::uint32_t form : slots_) {
+      if (form == 0) continue;
+      std::size_t at = forms[form - 1].hash & mask;
+      while (larger[at] != 0) at = (at + 1) & mask;
+      larger[at] = form;
+    }
+    slots_.swap(larger);
+  }
+
+  std::string_view text_;
+  std::uint32_t size_;
+  std::vector<std::uint32_t> slots_;  // form + 1; 0 is free
+};
+
+}  // namespace
+
+Tokens::Tokens(std::vector<Token> tokens, std::shared_ptr<const Forms> forms)
+    : owned_tokens_(std::make_shared<const std::vector<Token>>(std::move(tokens))),
+      owned_forms_(std::move(forms)),
+      tokens_(owned_tokens_->data()),
+      forms_(owned_forms_->forms.data()),
+      letters_(owned_forms_->letters.data()),
+      size_(static_cast<std::uint32_t>(owned_tokens_->size())),
+      form_count_(static_cast<std::uint32_t>(owned_forms_->forms.size())) {}
+
+std::uint32_t Tokens::at_or_after(ByteOffset at) const {
+  const std::span<const Token> all(tokens_, size_);
+  const auto found = std::ranges::partition_point(all, [at](const Token& t) { return t.span.end <= at; });
+  return static_cast<std::uint32_t>(found - all.begin());
+}
+
+Tokens Tokens::without(std::span<const Span> spans) const {
+  std::vector<Token> left;
+  left.reserve(size_);
+  std::size_t next = 0;
+  bool after = false;  // behind what is left out
+  for (const Token& token : std::span(tokens_, size_)) {
+    while (next < spans.size() && spans[next].end <= token.span.begin) ++next;
+    if (next < spans.size() && spans[next].begin <= token.span.begin) {
+      after = true;
+      continue;
+    }
+    left.push_back(token);
+    left.back().blank_before = token.blank_before || after;
+    after = false;
+  }
+  Tokens tokens(std::move(left), owned_forms_);
   return tokens;
+}
+
+Tokens tokenize(std::string_view text) {
+  Cutter cutter(text);
+  cutter.cut();
+  auto forms = std::make_shared<Tokens::Forms>();
+  forms->forms = std::move(cutter.forms);
+  forms->letters = std::move(cutter.letters);
+  return {std::move(cutter.tokens), std::move(forms)};
 }
 
 }  // namespace kept

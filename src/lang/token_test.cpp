@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
 
 namespace kept {
 namespace {
@@ -68,6 +71,33 @@ TEST(Token, SpansCoverTheTextInOrder) {
     EXPECT_EQ(tokens.at_or_after(tokens[at].span.begin), at);
   }
   EXPECT_EQ(end, text.size());
+}
+
+TEST(Token, HasOneFormForEachSpelling) {
+  const Tokens tokens = tokenize("Aid AID aid' '\u02BC");
+  EXPECT_EQ(tokens[0].form, tokens[1].form);
+  EXPECT_EQ(tokens[1].form, tokens[2].form);
+  EXPECT_EQ(tokens[3].form, tokens[4].form);
+  EXPECT_NE(tokens[4].form, tokens[5].form);  // a letter that is written like a mark
+  EXPECT_EQ(tokens.form_count(), 3U);
+}
+
+TEST(Token, LeavesOutSpansAsIfTheyWereBlank) {
+  const std::string_view text = "one two,three four";
+  const std::vector<Span> spans{{{4}, {8}}};
+  const Tokens tokens = tokenize(text).without(spans);
+  ASSERT_EQ(tokens.size(), 3U);
+  EXPECT_EQ(tokens.lower(1), "three");
+  EXPECT_TRUE(tokens[1].blank_before);
+  EXPECT_EQ(tokens.span(1, 3).of(text), "three four");
+}
+
+TEST(Token, ManyFormsKeepTheirLetters) {
+  std::string text;
+  for (int number = 0; number < 20000; ++number) text += std::to_string(number) + " ";
+  const Tokens tokens = tokenize(text);
+  ASSERT_EQ(tokens.form_count(), 20000U);
+  EXPECT_EQ(tokens.lower(19999), "19999");
 }
 
 }  // namespace

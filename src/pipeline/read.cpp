@@ -42,6 +42,7 @@ Result<ReadDocument> ClaimReader::with_claims(Result<Document> opened) const {
   // The document is moved to where it stays before anything points into its text.
   ReadDocument read{.document = std::move(*opened), .reading = {}};
   read.reading = read_claims(read.document, packs_);
+  read.document.tokens = {};  // no later stage asks for them
   return read;
 }
 

@@ -92,6 +92,7 @@ class WindowReader {
         whole_.document = *document;
         whole_.document.text.clear();
         whole_.document.text.shrink_to_fit();
+        whole_.document.tokens = {};
         whole_.document.paragraphs.clear();
         whole_.document.sentences.clear();
       }
