@@ -20,10 +20,13 @@ namespace {
 
 void index_terms(ReadingContext& context) {
   context.terms_begin.assign(context.tokens.size() + 1, 0);
+  context.tables.assign(context.tokens.size(), 0);
   std::uint32_t term = 0;
   for (std::uint32_t token = 0; token <= context.tokens.size(); ++token) {
-    while (term < context.terms.size() && context.terms[term].first < token) ++term;
     context.terms_begin[token] = term;
+    for (; term < context.terms.size() && context.terms[term].first == token; ++term) {
+      context.tables[token] |= 1U << static_cast<std::uint32_t>(context.terms[term].entry->table);
+    }
   }
 }
 
@@ -53,8 +56,7 @@ std::vector<Term> ReadingContext::terms_of(Table table, TokenRange range) const 
   return found;
 }
 
-const Term* ReadingContext::term_at(Table table, std::uint32_t token) const {
-  if (token >= tokens.size()) return nullptr;
+const Term* ReadingContext::found_term_at(Table table, std::uint32_t token) const {
   for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
     if (terms[at].entry->table == table) return &terms[at];
   }
@@ -70,8 +72,12 @@ const Term* ReadingContext::term_ending_at(Table table, std::uint32_t token) con
   return nullptr;
 }
 
-bool ReadingContext::has_word(std::uint32_t token, std::string_view kind) const {
-  if (token >= tokens.size()) return false;
+const NumberMention* ReadingContext::found_number_at(std::uint32_t token) const {
+  const auto found = in(numbers, {token, token + 1});
+  return found.empty() ? nullptr : &found.front();
+}
+
+bool ReadingContext::found_word(std::uint32_t token, std::string_view kind) const {
   for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
     if (terms[at].entry->table == Table::function_word && terms[at].entry->column(0) == kind) return true;
   }
@@ -123,6 +129,9 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
     context.sentences.push_back({range, sentence.span, sentence.paragraph, first});
   }
   context.numbers = find_numbers(context);
+  for (const NumberMention& number : context.numbers) {
+    context.tables[number.tokens.first] |= ReadingContext::number_bit;
+  }
   context.parties = find_parties(context);
   context.dates = find_dates(context);
   return context;

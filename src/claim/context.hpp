@@ -18,6 +18,7 @@
 #include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "document/document.hpp"
+#include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
 
@@ -92,12 +93,15 @@ struct NumberMention {
 };
 
 struct ReadingContext {
+  static constexpr std::uint32_t number_bit = 1U << 31U;  // in `tables`, where a number begins
+
   const Document* document = nullptr;
   const LanguagePack* pack = nullptr;
   const ReadingContext* main = nullptr;  // the context of the document's own language, where this is another's
   Tokens tokens;
   std::vector<Term> terms;
   std::vector<std::uint32_t> terms_begin;  // of each token: its first term; one more at the end
+  std::vector<std::uint32_t> tables;       // of each token: bits of the tables whose terms begin there, and number_bit
   std::vector<SentenceTokens> sentences;
   std::vector<PartyMention> parties;
   std::vector<DateMention> dates;
@@ -112,17 +116,35 @@ struct ReadingContext {
   // Terms of one table that begin inside `range`.
   [[nodiscard]] std::vector<Term> terms_of(Table table, TokenRange range) const;
   // The term of `table` that begins at `token`, or that ends before `token`; or nullptr.
-  [[nodiscard]] const Term* term_at(Table table, std::uint32_t token) const;
+  [[nodiscard]] const Term* term_at(Table table, std::uint32_t token) const {
+    return begins(table, token) ? found_term_at(table, token) : nullptr;
+  }
   [[nodiscard]] const Term* term_ending_at(Table table, std::uint32_t token) const;
   // Whether a function word of this kind begins at `token`.
-  [[nodiscard]] bool has_word(std::uint32_t token, std::string_view kind) const;
+  [[nodiscard]] bool has_word(std::uint32_t token, std::string_view kind) const {
+    return begins(Table::function_word, token) && found_word(token, kind);
+  }
+  // The number that begins at `token`, or nullptr.
+  [[nodiscard]] const NumberMention* number_at(std::uint32_t token) const {
+    return token < tables.size() && (tables[token] & number_bit) != 0 ? found_number_at(token) : nullptr;
+  }
+  // Whether a term of `table` begins at `token`, which may be behind the last one.
+  [[nodiscard]] bool begins(Table table, std::uint32_t token) const {
+    return token < tables.size() && ((tables[token] >> static_cast<std::uint32_t>(table)) & 1U) != 0;
+  }
   // A comma between clauses or items; in some languages it parts no groups of digits.
   [[nodiscard]] bool is_comma(std::uint32_t token) const {
     return has_word(token, "group_mark") || has_word(token, "comma");
   }
   // The paragraph's sentences as one range of tokens.
   [[nodiscard]] TokenRange paragraph_tokens(std::size_t sentence) const;
+
+ private:
+  [[nodiscard]] const Term* found_term_at(Table table, std::uint32_t token) const;
+  [[nodiscard]] const NumberMention* found_number_at(std::uint32_t token) const;
+  [[nodiscard]] bool found_word(std::uint32_t token, std::string_view kind) const;
 };
+static_assert(table_count < 32, "ReadingContext::tables has a bit for each");
 
 // The part of a sorted list that begins inside `range`.
 template <typename T>

@@ -85,11 +85,11 @@ class SlotReader {
   [[nodiscard]] std::optional<SlotValue> spelled(Slot slot, std::uint32_t at, std::int32_t least,
                                                  std::int32_t most) const {
     if (!context_.pack->traits.unspaced) return std::nullopt;
-    const auto found = in(context_.numbers, {at, at + 1});
-    if (found.empty() || found.front().ordinal || found.front().fraction || found.front().glued) return std::nullopt;
-    const auto value = to_int(found.front().value.to_string());
+    const NumberMention* found = context_.number_at(at);
+    if (found == nullptr || found->ordinal || found->fraction || found->glued) return std::nullopt;
+    const auto value = to_int(found->value.to_string());
     if (!value || *value < least || *value > most) return std::nullopt;
-    return SlotValue{slot, *value, found.front().tokens.last};
+    return SlotValue{slot, *value, found->tokens.last};
   }
 
   // Four digits that no mark joins to more digits.
@@ -119,17 +119,17 @@ class SlotReader {
   }
 
   [[nodiscard]] std::optional<SlotValue> ordinal(std::uint32_t at) const {
-    const auto found = in(context_.numbers, {at, at + 1});
-    if (found.empty() || !found.front().ordinal) return std::nullopt;
-    return SlotValue{Slot::ordinal, to_int(found.front().value.to_string()).value_or(0), found.front().tokens.last};
+    const NumberMention* found = context_.number_at(at);
+    if (found == nullptr || !found->ordinal) return std::nullopt;
+    return SlotValue{Slot::ordinal, to_int(found->value.to_string()).value_or(0), found->tokens.last};
   }
 
   [[nodiscard]] std::optional<SlotValue> number(std::uint32_t at) const {
-    const auto found = in(context_.numbers, {at, at + 1});
-    if (found.empty() || found.front().ordinal || found.front().fraction) return std::nullopt;
-    const auto value = to_int(found.front().value.to_string());
+    const NumberMention* found = context_.number_at(at);
+    if (found == nullptr || found->ordinal || found->fraction) return std::nullopt;
+    const auto value = to_int(found->value.to_string());
     if (!value || *value == 0) return std::nullopt;
-    return SlotValue{Slot::number, *value, found.front().tokens.last};
+    return SlotValue{Slot::number, *value, found->tokens.last};
   }
 
   const ReadingContext& context_;
@@ -185,9 +185,14 @@ class DateReader {
     }
     const TokenRange near{std::max(sentence_.first, at - std::min(at, words_before_max)),
                           std::min(sentence_.last, at + words_behind_max)};
-    return std::ranges::any_of(in(context_.terms, near), [](const Term& t) {
-      return t.entry->table == Table::modality && t.entry->column(1) == "future";
-    });
+    for (std::uint32_t word = near.first; word < near.last; ++word) {
+      if (!context_.begins(Table::modality, word)) continue;
+      const bool future = std::ranges::any_of(in(context_.terms, {word, word + 1}), [](const Term& t) {
+        return t.entry->table == Table::modality && t.entry->column(1) == "future";
+      });
+      if (future) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] std::optional<PatternMatch> match(std::uint32_t at) const {

@@ -145,6 +145,7 @@ void PatternSet::add_expanded(const std::string& pattern, std::uint32_t entry, s
       std::uint32_t to = nodes_[node].slots[static_cast<std::size_t>(*slot)];
       go_to(to);
       nodes_[node].slots[static_cast<std::size_t>(*slot)] = to;
+      nodes_[node].slots_set |= 1U << static_cast<std::uint32_t>(*slot);
       node = to;
       at = end + 1;
       continue;

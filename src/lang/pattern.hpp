@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -76,7 +77,8 @@ class PatternSet {
  private:
   struct Node {
     std::array<std::uint32_t, static_cast<std::size_t>(Slot::count_)> slots{};
-    std::uint32_t ends = 0;  // the first of ends_, from 1; 0 is none
+    std::uint32_t ends = 0;       // the first of ends_, from 1; 0 is none
+    std::uint32_t slots_set = 0;  // a bit for each of `slots` that leads on
   };
   struct End {
     std::uint32_t entry = 0;  // index into entries_
@@ -97,9 +99,9 @@ class PatternSet {
       keep(node, at);
       if (at >= tokens.size()) return;
       if (const std::uint32_t to = set.literal(node, words.forms_[tokens[at].form].word)) walk(to, at + 1);
-      for (std::size_t slot = 0; slot < set.nodes_[node].slots.size(); ++slot) {
+      for (std::uint32_t left = set.nodes_[node].slots_set; left != 0; left &= left - 1) {
+        const auto slot = static_cast<std::size_t>(std::countr_zero(left));
         const std::uint32_t to = set.nodes_[node].slots[slot];
-        if (to == 0) continue;
         const std::optional<SlotValue> value = fill(static_cast<Slot>(slot), at);
         if (!value) continue;
         filled.push_back(*value);

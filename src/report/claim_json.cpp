@@ -11,6 +11,7 @@
 #include "claim/claim.hpp"
 #include "document/document.hpp"
 #include "report/json.hpp"
+#include "report/json_text.hpp"
 
 namespace kept {
 namespace {
@@ -48,7 +49,11 @@ std::string read_json_claims(const Document& document, const Reading& reading, s
   std::string text;
   for (const Claim& claim : reading.claims) {
     if (!first || !text.empty()) text += ',';
-    text += line + dump_value(claim_json(claim, document, map, before), depth + 2);
+    text += line;
+    JsonText json(text, depth + 2);
+    json.begin_object();
+    put_claim(json, claim, document, map, before);
+    json.end_object();
   }
   return text;
 }
@@ -75,11 +80,17 @@ std::vector<std::string> read_json_left_out(const Document& document, const Read
 
 std::string read_jsonl_claims(const Document& document, const Reading& reading, std::uint64_t before) {
   const CodePointMap map(document.text);
+  std::string name;  // as JSON; what is no UTF-8 in it is replaced
+  if (!reading.claims.empty()) name = dump_value(document.name, 0);
   std::string lines;
   for (const Claim& claim : reading.claims) {
-    Json object = {{"document", document.name}};
-    object.update(claim_json(claim, document, map, before));
-    lines += dump_line(object);
+    JsonText json(lines);
+    json.begin_object();
+    json.key("document");
+    json.plain(name);
+    put_claim(json, claim, document, map, before);
+    json.end_object();
+    lines += '\n';
   }
   return lines;
 }

@@ -1,5 +1,6 @@
 #include "report/json.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,82 +10,111 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "document/document.hpp"
+#include "report/json_text.hpp"
 
 namespace kept {
 namespace {
 
-Json span_json(const Span& span, const CodePointMap& map, std::uint64_t before) {
-  return {{"start", before + map.index_of(span.begin).value}, {"end", before + map.index_of(span.end).value}};
+void put_span(JsonText& json, const Span& span, const CodePointMap& map, std::uint64_t before) {
+  json.field("start", before + map.index_of(span.begin).value);
+  json.field("end", before + map.index_of(span.end).value);
+}
+
+void put_span_object(JsonText& json, std::string_view key, const Span& span, const CodePointMap& map,
+                     std::uint64_t before) {
+  json.key(key);
+  json.begin_object();
+  put_span(json, span, map, before);
+  json.end_object();
 }
 
 // Where a claim stands in the file: only what its format has.
-Json origin_json(const Origin& origin) {
-  Json object = Json::object();
-  if (origin.page != 0) object["page"] = origin.page;
-  if (!origin.element.empty()) object["element"] = origin.element;
-  if (origin.line != 0) object["line"] = origin.line;
-  return object;
+void put_origin(JsonText& json, const Origin& origin) {
+  json.key("origin");
+  json.begin_object();
+  if (origin.page != 0) json.field("page", origin.page);
+  if (!origin.element.empty()) json.field("element", std::string_view(origin.element));
+  if (origin.line != 0) json.field("line", origin.line);
+  json.end_object();
 }
 
-void put_period(Json& object, const Period& period, const char* from, const char* to) {
-  object[from] = json_or_null(period.from);
-  object[to] = json_or_null(period.to);
+void put_period(JsonText& json, const Period& period, std::string_view from, std::string_view to) {
+  json.field_or_null(from, period.from ? period.from->to_string() : "");
+  json.field_or_null(to, period.to ? period.to->to_string() : "");
+}
+
+void put_amount(JsonText& json, std::string_view key, const std::optional<Decimal>& amount) {
+  json.field_or_null(key, amount ? amount->to_string() : "");
+}
+
+void put_list(JsonText& json, std::string_view key, const std::vector<std::string>& list) {
+  json.key(key);
+  json.begin_array();
+  for (const std::string& item : list) json.value(std::string_view(item));
+  json.end_array();
 }
 
 // The number itself, for the kinds that have one.
-void put_number(Json& object, const Claim& claim) {
+void put_number(JsonText& json, const Claim& claim) {
   if (claim.kind != ClaimKind::money && claim.kind != ClaimKind::count && claim.kind != ClaimKind::share) return;
-  object["value"] = json_or_null(claim.value);
+  put_amount(json, "value", claim.value);
   if (claim.low || claim.high) {
-    object["low"] = json_or_null(claim.low);
-    object["high"] = json_or_null(claim.high);
+    put_amount(json, "low", claim.low);
+    put_amount(json, "high", claim.high);
   }
   if (claim.kind == ClaimKind::money) {
-    object["currency"] = json_or_null(claim.currency);
+    json.field_or_null("currency", claim.currency);
   } else {
-    object["unit"] = json_or_null(claim.unit);
+    json.field_or_null("unit", claim.unit);
   }
-  object["quantifier"] = to_string(claim.quantifier);
+  json.field("quantifier", to_string(claim.quantifier));
 }
 
 // Events and agreements have parties; what is given has a giver and a receiver; an act may have either.
-void put_parties(Json& object, const Claim& claim) {
+void put_parties(JsonText& json, const Claim& claim) {
   const bool meeting = claim.kind == ClaimKind::event || claim.kind == ClaimKind::agreement;
-  if (!meeting || !claim.giver.empty()) object["giver"] = claim.giver;
-  if (!meeting || !claim.receiver.empty()) object["receiver"] = claim.receiver;
-  if (meeting || !claim.parties.empty()) object["parties"] = claim.parties;
-  object["channel"] = claim.channel;
+  if (!meeting || !claim.giver.empty()) put_list(json, "giver", claim.giver);
+  if (!meeting || !claim.receiver.empty()) put_list(json, "receiver", claim.receiver);
+  if (meeting || !claim.parties.empty()) put_list(json, "parties", claim.parties);
+  put_list(json, "channel", claim.channel);
 }
 
-void put_links(Json& object, const Claim& claim) {
+void put_links(JsonText& json, const Claim& claim) {
   if (claim.kind == ClaimKind::money) {
-    object["equivalent_of"] = json_or_null(claim.equivalent_of);
-    object["part_of"] = json_or_null(claim.part_of);
+    json.field_or_null("equivalent_of", claim.equivalent_of);
+    json.field_or_null("part_of", claim.part_of);
   } else if (!claim.part_of.empty()) {
-    object["part_of"] = claim.part_of;
+    json.field("part_of", std::string_view(claim.part_of));
   }
-  if (claim.implied_rate) object["implied_rate"] = claim.implied_rate->to_string();
-  if (claim.kind == ClaimKind::money || claim.cumulative) object["cumulative"] = claim.cumulative;
-  if (claim.change) object["change"] = to_string(*claim.change);
-  if (!claim.warnings.empty()) object["warnings"] = claim.warnings;
+  if (claim.implied_rate) json.field("implied_rate", std::string_view(claim.implied_rate->to_string()));
+  if (claim.kind == ClaimKind::money || claim.cumulative) json.field("cumulative", claim.cumulative);
+  if (claim.change) json.field("change", to_string(*claim.change));
+  if (!claim.warnings.empty()) put_list(json, "warnings", claim.warnings);
   if (claim.speaker.empty()) return;  // one speaks: the document names him
-  object["speaker"] = claim.speaker;
-  object["speaker_country"] = json_or_null(claim.speaker_country);
+  json.field("speaker", std::string_view(claim.speaker));
+  json.field_or_null("speaker_country", claim.speaker_country);
 }
 
 // Each field's first place; a second one (two givers in a list) adds nothing that a reader would look for.
-Json because_json(const Claim& claim, const CodePointMap& map, std::uint64_t before) {
-  Json object = Json::object();
-  for (const Because& because : claim.because) {
-    if (object.contains(because.field)) continue;
-    object[because.field] =
-        Json::array({before + map.index_of(because.span.begin).value, before + map.index_of(because.span.end).value});
+void put_because(JsonText& json, const Claim& claim, const CodePointMap& map, std::uint64_t before) {
+  json.key("because");
+  json.begin_object();
+  for (std::size_t at = 0; at < claim.because.size(); ++at) {
+    const Because& because = claim.because[at];
+    const auto same = [&because](const Because& other) { return other.field == because.field; };
+    if (std::any_of(claim.because.begin(), claim.because.begin() + static_cast<std::ptrdiff_t>(at), same)) continue;
+    json.key(because.field);
+    json.begin_array();
+    json.value(before + map.index_of(because.span.begin).value);
+    json.value(before + map.index_of(because.span.end).value);
+    json.end_array();
   }
-  return object;
+  json.end_object();
 }
 
 }  // namespace
@@ -126,37 +156,43 @@ Json document_json(const Document& document, std::optional<std::uint64_t> charac
           {"characters", characters.value_or(count_code_points(document.text))}};
 }
 
-Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map, std::uint64_t before) {
-  Json object;
-  object["id"] = claim.id;
-  object["kind"] = to_string(claim.kind);
-  object["text"] = claim.span.of(document.text);
-  object["start"] = before + map.index_of(claim.span.begin).value;
-  object["end"] = before + map.index_of(claim.span.end).value;
-  object["sentence"] = span_json(claim.sentence, map, before);
-  if (const Origin* origin = document.origin_of(claim.span.begin)) object["origin"] = origin_json(*origin);
-  put_number(object, claim);
-  if (claim.kind == ClaimKind::money) {
-    object["stage"] = claim.stage ? Json(to_string(*claim.stage)) : Json(nullptr);
-  }
-  object["modality"] = to_string(claim.modality);
-  put_parties(object, claim);
+void put_claim(JsonText& json, const Claim& claim, const Document& document, const CodePointMap& map,
+               std::uint64_t before) {
+  json.field("id", std::string_view(claim.id));
+  json.field("kind", to_string(claim.kind));
+  json.field("text", claim.span.of(document.text));
+  put_span(json, claim.span, map, before);
+  put_span_object(json, "sentence", claim.sentence, map, before);
+  if (const Origin* origin = document.origin_of(claim.span.begin)) put_origin(json, *origin);
+  put_number(json, claim);
+  if (claim.kind == ClaimKind::money) json.field_or_null("stage", claim.stage ? to_string(*claim.stage) : "");
+  json.field("modality", to_string(claim.modality));
+  put_parties(json, claim);
   if (claim.kind == ClaimKind::money || claim.instrument) {
-    object["instrument"] = claim.instrument ? Json(to_string(*claim.instrument)) : Json(nullptr);
+    json.field_or_null("instrument", claim.instrument ? to_string(*claim.instrument) : "");
   }
-  put_period(object, claim.period, "date_from", "date_to");
-  if (claim.date_precision) object["date_precision"] = to_string(*claim.date_precision);
-  if (claim.decided.from || claim.decided.to) put_period(object, claim.decided, "decided_from", "decided_to");
-  if (!claim.fiscal_year.empty()) object["fiscal_year"] = claim.fiscal_year;
-  put_links(object, claim);
-  if (claim.purpose) object["purpose"] = span_json(*claim.purpose, map, before);
-  object["because"] = because_json(claim, map, before);
-  return object;
+  put_period(json, claim.period, "date_from", "date_to");
+  if (claim.date_precision) json.field("date_precision", to_string(*claim.date_precision));
+  if (claim.decided.from || claim.decided.to) put_period(json, claim.decided, "decided_from", "decided_to");
+  if (!claim.fiscal_year.empty()) json.field("fiscal_year", std::string_view(claim.fiscal_year));
+  put_links(json, claim);
+  if (claim.purpose) put_span_object(json, "purpose", *claim.purpose, map, before);
+  put_because(json, claim, map, before);
+}
+
+Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map, std::uint64_t before) {
+  std::string text;
+  JsonText json(text);
+  json.begin_object();
+  put_claim(json, claim, document, map, before);
+  json.end_object();
+  return Json::parse(text);
 }
 
 Json left_out_json(const LeftOut& number, const Document& document, const CodePointMap& map, std::uint64_t before) {
   Json item = {{"text", number.span.of(document.text)}};
-  item.update(span_json(number.span, map, before));
+  item["start"] = before + map.index_of(number.span.begin).value;
+  item["end"] = before + map.index_of(number.span.end).value;
   item["reason"] = number.reason;
   return item;
 }

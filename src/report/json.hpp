@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "document/document.hpp"
+#include "report/json_text.hpp"
 
 namespace kept {
 
@@ -31,7 +32,10 @@ Json problems_json(const std::vector<Problem>& problems);
 
 // `characters`: of the whole text, where `document` is a window of it.
 Json document_json(const Document& document, std::optional<std::uint64_t> characters = std::nullopt);
-// `map` belongs to `document.text`, which `before` code points of the whole text stand before.
+// The fields of a claim, put into the object that `json` has begun. `map` belongs to `document.text`, which `before`
+// code points of the whole text stand before.
+void put_claim(JsonText& json, const Claim& claim, const Document& document, const CodePointMap& map,
+               std::uint64_t before = 0);
 Json claim_json(const Claim& claim, const Document& document, const CodePointMap& map, std::uint64_t before = 0);
 Json left_out_json(const LeftOut& number, const Document& document, const CodePointMap& map, std::uint64_t before = 0);
 Json stats_json(const ReadingStats& stats);
