@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "claim/date_expression.hpp"
@@ -18,16 +19,11 @@
 namespace kept {
 namespace {
 
-void index_terms(ReadingContext& context) {
-  context.terms_begin.assign(context.tokens.size() + 1, 0);
-  context.tables.assign(context.tokens.size(), 0);
-  std::uint32_t term = 0;
-  for (std::uint32_t token = 0; token <= context.tokens.size(); ++token) {
-    context.terms_begin[token] = term;
-    for (; term < context.terms.size() && context.terms[term].first == token; ++term) {
-      context.tables[token] |= 1U << static_cast<std::uint32_t>(context.terms[term].entry->table);
-    }
-  }
+// Bits of the tables whose terms begin at each token.
+std::vector<std::uint32_t> tables_of(const TermList& terms, std::uint32_t tokens) {
+  std::vector<std::uint32_t> tables(tokens, 0);
+  for (const Term& term : terms) tables[term.first] |= 1U << static_cast<std::uint32_t>(term.entry->table);
+  return tables;
 }
 
 // The document's tokens but for the sentences in other languages.
@@ -41,6 +37,14 @@ Tokens tokens_in(const Document& document, std::string_view language) {
 }
 
 }  // namespace
+
+TermList::TermList(std::vector<Term> terms, std::uint32_t tokens) : terms_(std::move(terms)), begins_(tokens + 1U) {
+  std::uint32_t term = 0;
+  for (std::uint32_t token = 0; token <= tokens; ++token) {
+    begins_[token] = term;
+    while (term < terms_.size() && terms_[term].first == token) ++term;
+  }
+}
 
 std::size_t ReadingContext::sentence_of(std::uint32_t token) const {
   const auto after =
@@ -57,8 +61,8 @@ std::vector<Term> ReadingContext::terms_of(Table table, TokenRange range) const 
 }
 
 const Term* ReadingContext::found_term_at(Table table, std::uint32_t token) const {
-  for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
-    if (terms[at].entry->table == table) return &terms[at];
+  for (const Term& term : in(terms, {token, token + 1})) {
+    if (term.entry->table == table) return &term;
   }
   return nullptr;
 }
@@ -78,8 +82,8 @@ const NumberMention* ReadingContext::found_number_at(std::uint32_t token) const 
 }
 
 bool ReadingContext::found_word(std::uint32_t token, std::string_view kind) const {
-  for (std::uint32_t at = terms_begin[token]; at < terms_begin[token + 1]; ++at) {
-    if (terms[at].entry->table == Table::function_word && terms[at].entry->column(0) == kind) return true;
+  for (const Term& term : in(terms, {token, token + 1})) {
+    if (term.entry->table == Table::function_word && term.entry->column(0) == kind) return true;
   }
   return false;
 }
@@ -118,8 +122,8 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
   context.document = &document;
   context.pack = pack;
   context.tokens = tokens_in(document, language);
-  context.terms = pack->lexicon.find(context.tokens);
-  index_terms(context);
+  context.terms = TermList(pack->lexicon.find(context.tokens), context.tokens.size());
+  context.tables = tables_of(context.terms, context.tokens.size());
   for (const Sentence& sentence : document.sentences) {
     if (is_foreign(sentence)) continue;
     const TokenRange range{context.tokens.at_or_after(sentence.span.begin),

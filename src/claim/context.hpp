@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -92,6 +93,33 @@ struct NumberMention {
   bool glued = false;                        // part of a name: "F-16", "450kW"
 };
 
+// Terms by their first token, with the place of each token's first term: those of a range are found at once.
+class TermList {
+ public:
+  TermList() = default;
+  TermList(std::vector<Term> terms, std::uint32_t tokens);
+
+  [[nodiscard]] auto begin() const { return terms_.begin(); }
+  [[nodiscard]] auto end() const { return terms_.end(); }
+  [[nodiscard]] std::size_t size() const { return terms_.size(); }
+  [[nodiscard]] bool empty() const { return terms_.empty(); }
+  [[nodiscard]] const Term& operator[](std::size_t at) const { return terms_[at]; }
+  // Those that begin inside `range`.
+  [[nodiscard]] std::span<const Term> in(TokenRange range) const {
+    const std::uint32_t first = place(range.first);
+    return {terms_.data() + first, std::max(first, place(range.last)) - first};
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t place(std::uint32_t token) const {
+    return begins_.empty() ? 0 : begins_[std::min<std::size_t>(token, begins_.size() - 1)];
+  }
+
+  std::vector<Term> terms_;
+  std::vector<std::uint32_t> begins_;  // of each token, and one more: the index of its first term
+};
+inline std::span<const Term> in(const TermList& terms, TokenRange range) { return terms.in(range); }
+
 struct ReadingContext {
   static constexpr std::uint32_t number_bit = 1U << 31U;  // in `tables`, where a number begins
 
@@ -99,9 +127,8 @@ struct ReadingContext {
   const LanguagePack* pack = nullptr;
   const ReadingContext* main = nullptr;  // the context of the document's own language, where this is another's
   Tokens tokens;
-  std::vector<Term> terms;
-  std::vector<std::uint32_t> terms_begin;  // of each token: its first term; one more at the end
-  std::vector<std::uint32_t> tables;       // of each token: bits of the tables whose terms begin there, and number_bit
+  TermList terms;
+  std::vector<std::uint32_t> tables;  // of each token: bits of the tables whose terms begin there, and number_bit
   std::vector<SentenceTokens> sentences;
   std::vector<PartyMention> parties;
   std::vector<DateMention> dates;

@@ -55,7 +55,7 @@ class NumberReader {
   [[nodiscard]] bool may_begin(std::uint32_t at) const {
     if (tokens_[at].kind == TokenKind::number) return true;
     if (tokens_[at].kind == TokenKind::mark) return tokens_.lower(at).size() > 1 || is_digits(at + 1);
-    return context_.terms_begin[at] != context_.terms_begin[at + 1];
+    return context_.tables[at] != 0;
   }
 
   // The number at `at`, or nothing; `at` may be the sign before it ("-5", "minus five").

@@ -147,6 +147,9 @@ class HeadReader {
   [[nodiscard]] std::optional<FoundDate> date_in(std::uint32_t first, std::uint32_t last) const {
     const auto fill = [this](Slot wanted, std::uint32_t at) { return slot(wanted, at); };
     for (std::uint32_t at = first; at < last; ++at) {
+      const bool possible = tokens_[at].kind == TokenKind::number || date_words_.begins(tokens_[at]) ||
+                            term(Table::calendar, at) != nullptr;
+      if (!possible) continue;
       for (const PatternMatch& match : pack_.dates.longest(tokens_, date_words_, at, fill)) {
         const auto month = match.value(Slot::month) ? match.value(Slot::month) : match.value(Slot::month_number);
         const auto day = match.value(Slot::day);

@@ -23,6 +23,9 @@ std::uint64_t edge(std::uint32_t node, std::uint32_t word, bool joined) {
   return (std::uint64_t{node} << 32) | (std::uint64_t{word} << 1) | (joined ? 1U : 0U);
 }
 
+// Tells most words that lead on from a node without a look at the edges.
+std::uint32_t leaving_bit(std::uint32_t word) { return 1U << (word % 32U); }
+
 // A hash that grows byte by byte, for the beginnings of a word (FNV-1a).
 class GrowingHash {
  public:
@@ -122,7 +125,7 @@ void Lexicon::add_spelling(std::string_view spelling, std::uint32_t entry) {
 std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined) {
   const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   const std::uint32_t to = edges_.insert(edge(node, word, joined), fresh);
-  nodes_[node].goes_on = 1;
+  nodes_[node].leaving |= leaving_bit(word);
   if (to == fresh) nodes_.emplace_back();
   return to;
 }
@@ -159,6 +162,7 @@ bool Lexicon::look_up(const TokenForm& form, std::string_view text, FormWord& fo
   for (std::size_t at = 0; at < found.words.size(); ++at) {
     if (found.words.at(at) == none) continue;
     any = true;
+    found.count = static_cast<std::uint32_t>(at + 1);
     found.begins.at(at) = next(0, found.words.at(at), false);
     found.begins_any = found.begins_any || found.begins.at(at) != 0;
   }
@@ -200,11 +204,11 @@ struct Lexicon::Search {
       const FormWord& own = words.of(tokens[first]);
       if (!own.begins_any) continue;
       open.clear();
-      for (std::size_t at = 0; at < own.begins.size(); ++at) {
-        if (own.begins.at(at) != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins.at(at), first + 1});
+      for (std::size_t at = 0; at < own.count; ++at) {
+        if (own.begins[at] != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins[at], first + 1});
       }
       for (std::size_t at = 0; at < open.size(); ++at) {
-        if (lexicon.nodes_[open[at].node].goes_on != 0 && open[at].last < tokens.size()) extend(open[at]);
+        if (lexicon.nodes_[open[at].node].leaving != 0 && open[at].last < tokens.size()) extend(open[at]);
       }
       gather(first);
     }
@@ -213,11 +217,12 @@ struct Lexicon::Search {
   void extend(Place from) {
     const Token& token = tokens[from.last];
     const FormWord& own = words.of(token);
-    for (std::size_t at = 0; at < own.words.size(); ++at) {
-      const std::uint32_t word = own.words.at(at);
-      if (word == none || (at == 1 && !token.upper)) continue;
+    const std::uint32_t leaving = lexicon.nodes_[from.node].leaving;
+    for (std::size_t at = 0; at < own.count; ++at) {
+      const std::uint32_t word = own.words[at];
+      if (word == none || (leaving & leaving_bit(word)) == 0 || (at == 1 && !token.upper)) continue;
       if (const std::uint32_t to = lexicon.next(from.node, word, false)) open.push_back({to, from.last + 1});
-      if (token.blank_before) continue;
+      if (token.blank_before || token.kind == TokenKind::ideograph) continue;  // no phrase joins ideographs so
       if (const std::uint32_t to = lexicon.next(from.node, word, true)) open.push_back({to, from.last + 1});
     }
   }

@@ -132,7 +132,7 @@ class Lexicon {
   };
   struct Node {
     std::uint32_t ends = 0;     // the first of ends_, from 1; 0 is none
-    std::uint32_t goes_on = 0;  // whether an edge leaves it
+    std::uint32_t leaving = 0;  // a bit for each edge that leaves it, by leaving_bit of its word; 0: none does
   };
   struct End {
     std::uint32_t entry = 0;  // index into entries_
@@ -143,6 +143,7 @@ class Lexicon {
   struct FormWord {
     std::array<std::uint32_t, 2 + stems_of_word_max> words{};  // exact, capitals, the longest stems
     std::array<std::uint32_t, 2 + stems_of_word_max> begins{};
+    std::uint32_t count = 0;  // of `words`: behind it there are none
     bool begins_any = false;
   };
   struct FormWords;
