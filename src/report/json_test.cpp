@@ -242,6 +242,7 @@ TEST(CompareJson, WordsOfBothSidesOrNull) {
 TEST(JsonDocs, DescribeEachKeyThatIsPrintedAndNoOther) {
   CheckReport report = fixture_report();
   report.documents[0].claims[0].claim.warnings = {"its parts do not add up"};
+  report.documents[0].claims[0].claim.speaker = "A. Reader";
   Sections printed;
   collect("check", Json::parse(check_json(report)), printed);
   Reading reading = report.documents[0].reading;
