@@ -75,14 +75,20 @@ def read_columns(lines, at, table):
 
 
 def view_columns(statement, tables):
-    """The columns of a view that names each with its table: SELECT p.id, ... FROM published_record p JOIN load l."""
+    """The columns of a view that names each with its table: SELECT p.id, ... FROM published_record p JOIN load l; or all
+    of one table: SELECT id, ... FROM load. A comment behind a column, `-- TYPE: what stands in it`, goes before that."""
+    told = {name: (name, kind, comment) for name, kind, comment in re.findall(r" [a-z]\.([a-z_]+),? -- ([A-Z]+): (.*)", statement)}
+    statement = re.sub(r" -- .*", "", statement)
+    if plain := re.search(r" AS\s+SELECT\s+((?:[a-z_]+,\s*)*[a-z_]+)\s+FROM ([a-z_]+)\s", statement):
+        names = re.findall(r"[a-z_]+", plain.group(1))
+        return [next(column for column in tables[plain.group(2)] if column[0] == name) for name in names]
     listed = re.search(r"SELECT\s+((?:[a-z]\.[a-z_]+,?\s*)+)FROM\s+(.*?)\s+ON\s", statement, re.S)
     if not listed:
         return []
     aliases = {alias: table for table, alias in re.findall(r"([a-z_]+) ([a-z])\b", listed.group(2))}
     columns = []
     for alias, name in re.findall(r"([a-z])\.([a-z_]+)", listed.group(1)):
-        columns.append(next(column for column in tables[aliases[alias]] if column[0] == name))
+        columns.append(told.get(name) or next(column for column in tables[aliases[alias]] if column[0] == name))
     return columns
 
 
@@ -107,10 +113,12 @@ def page(schema):
             tables[name] = read_columns(lines, at, name)
             written.append(f"{text}\n{table_of(tables[name])}")
         else:
-            statement = "\n".join(lines[at:]).split(";")[0]
+            statement = re.split(r";\n", "\n".join(lines[at:]))[0]
             columns = view_columns(statement, tables)
             if filled := re.search(r"SELECT ([a-z])\.\* REPLACE .*?FROM ([a-z_]+) \1\b", statement, re.S):
                 columns = tables[name] = tables[filled.group(2)]
+            if columns:
+                tables[name] = columns
             views.append(f"{text}\n{table_of(columns)}" if columns else text)
     return "\n".join([INTRODUCTION, "## To read\n", *views, "## What loads write\n", *written])
 

@@ -287,6 +287,17 @@ void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by) {
   for (idx_t row = 0; row < duckdb_data_chunk_get_size(chunk); ++row) values[row] += static_cast<std::uint32_t>(by);
 }
 
+void replace(duckdb_data_chunk chunk, std::size_t column, std::span<const std::int32_t> by) {
+  duckdb_vector vector = duckdb_data_chunk_get_vector(chunk, column);
+  std::uint64_t* validity = duckdb_vector_get_validity(vector);
+  const std::span values{static_cast<std::int32_t*>(duckdb_vector_get_data(vector)),
+                         static_cast<std::size_t>(duckdb_data_chunk_get_size(chunk))};
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (validity != nullptr && !duckdb_validity_row_is_valid(validity, row)) continue;
+    values[row] = by[static_cast<std::size_t>(values[row])];
+  }
+}
+
 void set(duckdb_data_chunk chunk, std::size_t column, std::span<const std::uint32_t> values) {
   std::ranges::copy(values,
                     static_cast<std::uint32_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, column))));

@@ -152,6 +152,9 @@ class ChunkWriter {
 // Adds `by` to every value of an INTEGER column that is not NULL.
 void shift(duckdb_data_chunk chunk, std::size_t column, std::int32_t by);
 
+// Every value of an INTEGER column that is not NULL is a place in `by` and becomes what stands there.
+void replace(duckdb_data_chunk chunk, std::size_t column, std::span<const std::int32_t> by);
+
 // The values of an INTEGER column, as many as the chunk has rows.
 void set(duckdb_data_chunk chunk, std::size_t column, std::span<const std::uint32_t> values);
 

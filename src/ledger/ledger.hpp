@@ -90,6 +90,23 @@ class EncodedPiece {
   std::unique_ptr<Chunks> chunks_;
 };
 
+// Makes a piece: its records as they come, then its activities. Of one thread; several may each have one.
+class PieceEncoder {
+ public:
+  struct State;
+  explicit PieceEncoder(std::unique_ptr<State> state);
+  PieceEncoder(PieceEncoder&&) noexcept;
+  PieceEncoder& operator=(PieceEncoder&&) = delete;
+  ~PieceEncoder();
+  // Places in a record count from the beginning of the piece.
+  void add(const Record& record);
+  // To be called once.
+  EncodedPiece finish(const ActivityTables& activities);
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
 // A load that is written piece by piece, in one transaction. Unless it is finished, nothing of it is kept.
 // The ledger that it is of outlives it and does nothing else meanwhile.
 class LoadInProgress {
@@ -98,8 +115,8 @@ class LoadInProgress {
   LoadInProgress& operator=(LoadInProgress&&) = delete;
   ~LoadInProgress();
 
-  // Places in `records` and `activities` count from the beginning of the piece. Any thread, several at a time.
-  [[nodiscard]] EncodedPiece encode(const std::vector<Record>& records, const ActivityTables& activities) const;
+  // Any thread, several at a time. The load outlives it.
+  [[nodiscard]] PieceEncoder encoder() const;
   // In the order of the file; one thread at a time. A fault shows in `finish`. `occurrences` go before those of the
   // piece's activities: only in their order is it known which comes again.
   void append(const EncodedPiece& piece, std::span<const std::uint32_t> occurrences = {});

@@ -43,11 +43,54 @@ std::vector<std::string> amounts(const std::vector<LedgerRecord>& rows) {
 
 // A new field is to be kept too: schema.sql, load.cpp, query.cpp, and test_data.hpp.
 TEST(Ledger, KnowsHowManyFieldsThereAre) {
-  EXPECT_EQ(test::count_fields<Record>(), 49U);
+  EXPECT_EQ(test::count_fields<Record>(), 51U);
   EXPECT_EQ(test::count_fields<Coverage>(), 7U);
   EXPECT_EQ(test::count_fields<LoadedFile>(), 14U);
   EXPECT_EQ(test::count_fields<BudgetRate>(), 8U);
   EXPECT_EQ(test::count_fields<RateFile>(), 9U);
+}
+
+// What records have alike stands once, and comes back with each; also where a record tells its own place.
+TEST(Ledger, KeepsWhatRecordsShare) {
+  Ledger ledger = memory();
+  LoadedFile file = test::file_of("rows", "28", "2026-04-10");
+  file.activities.activities.resize(2);
+  for (ActivityRow& activity : file.activities.activities) activity.kind = "activity";
+  file.activities.activities[1].splits = 1;
+  file.activities.split_sets = {
+      {{"sector", "sector", "1", "", "12220", "60", Decimal::from_integer(60), Decimal::from_integer(100), ""},
+       {"sector", "sector", "1", "", "11110", "40", Decimal::from_integer(40), Decimal::from_integer(100), ""}},
+      {{"place", "country", "1", "", "UA", "", Decimal::from_integer(1), Decimal::from_integer(1), ""}}};
+  file.activities.classification_sets = {{{"aid-type", "", "2", "1"}}};
+  for (const std::uint32_t at : {0U, 1U, 2U}) {
+    Record& record = file.records.emplace_back();
+    record.kind = "transaction";
+    record.giver = "JP";
+    record.activity_row = at / 2;
+    record.number = at + 1;
+    record.text = "part " + std::to_string(at);
+    if (at < 2) record.splits = 0;
+    if (at == 1) record.classifications = 0;
+    if (at == 2) record.id = "own";  // all of it is kept by itself
+  }
+  ASSERT_TRUE(ledger.load(file, day("2026-05-01")).ok());
+  const auto ask = [&](const std::string& statement) {
+    const auto table = ledger.sql(statement);
+    if (!table) return to_string(table.problem());
+    std::string out;
+    for (const auto& row : table->rows) {
+      for (const auto& cell : row) out += cell.value_or("-") + "|";
+    }
+    return out;
+  };
+  EXPECT_EQ(ask("SELECT record, code, weight FROM split WHERE record IS NOT NULL ORDER BY record, number"),
+            "0|12220|60.000000000|0|11110|40.000000000|1|12220|60.000000000|1|11110|40.000000000|");
+  EXPECT_EQ(ask("SELECT activity, code FROM split WHERE record IS NULL"), "1|UA|");
+  EXPECT_EQ(ask("SELECT record, element, code FROM classification"), "1|aid-type|1|");
+  EXPECT_EQ(ask("SELECT count(*) FROM split_set"), "3|");
+  EXPECT_EQ(ask("SELECT count(*) FROM record_trait"), "1|");
+  EXPECT_EQ(ask("SELECT ordinal, kind, giver, text FROM published_record ORDER BY ordinal"),
+            "0|transaction|JP|part 0|1|transaction|JP|part 1|2|transaction|JP|part 2|");
 }
 
 TEST(Ledger, KeepsEveryFieldOfARecord) {

@@ -2,6 +2,7 @@
 #include <duckdb.h>
 #include <fmt/format.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -10,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -275,6 +277,38 @@ Period quoted_period(const std::vector<DayQuote>& quotes) {
   return period;
 }
 
+// What many rows of a load have alike: each of it once, with a number.
+class SharedTable {
+ public:
+  SharedTable(duckdb_connection connection, SharedId id, const duck::TableShape& shape, std::int64_t load)
+      : id_(id), load_(load), writer_(shape), appender_(connection, shared_tables.at(static_cast<std::size_t>(id))) {}
+
+  // The number of each, which new ones get in their order.
+  std::vector<std::int32_t> numbers(const std::vector<std::string>& packed) {
+    // Memory does not grow with the load: what is forgotten may stand there twice, which no view shows.
+    constexpr std::size_t known_max = 32768;
+    std::vector<std::int32_t> numbers;
+    numbers.reserve(packed.size());
+    for (const std::string& one : packed) {
+      if (known_.size() >= known_max) known_.clear();
+      const auto [found, fresh] = known_.try_emplace(one, next_);
+      if (fresh) write_shared(writer_, id_, load_, next_++, one);
+      numbers.push_back(found->second);
+    }
+    appender_.append(writer_.take());
+    return numbers;
+  }
+  std::optional<Fault> finish() { return appender_.finish(); }
+
+ private:
+  SharedId id_;
+  std::int64_t load_;
+  ChunkWriter writer_;
+  TableAppender appender_;
+  std::int32_t next_ = 0;
+  std::unordered_map<std::string, std::int32_t> known_;
+};
+
 }  // namespace
 
 struct LoadInProgress::State {
@@ -283,6 +317,7 @@ struct LoadInProgress::State {
   std::int64_t id = 0;
   PieceShapes shapes;
   std::vector<TableAppender> appenders;  // in the order of piece_tables
+  std::vector<SharedTable> shared;       // in the order of shared_tables
   std::uint64_t records = 0;
   std::uint64_t activities = 0;
   bool open = true;  // the transaction
@@ -291,6 +326,7 @@ struct LoadInProgress::State {
     if (!open) return;
     open = false;
     appenders.clear();
+    shared.clear();
     auto rolled_back = duck::query(connection, "ROLLBACK");
   }
 };
@@ -306,9 +342,16 @@ LoadInProgress::~LoadInProgress() {
   if (state_) state_->give_up();
 }
 
-EncodedPiece LoadInProgress::encode(const std::vector<Record>& records, const ActivityTables& activities) const {
-  return EncodedPiece{
-      std::make_unique<EncodedPiece::Chunks>(encode_piece(state_->shapes, state_->id, records, activities))};
+PieceEncoder::PieceEncoder(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PieceEncoder::PieceEncoder(PieceEncoder&&) noexcept = default;
+PieceEncoder::~PieceEncoder() = default;
+void PieceEncoder::add(const Record& record) { state_->add(record); }
+EncodedPiece PieceEncoder::finish(const ActivityTables& activities) {
+  return EncodedPiece{std::make_unique<EncodedPiece::Chunks>(state_->finish(activities))};
+}
+
+PieceEncoder LoadInProgress::encoder() const {
+  return PieceEncoder{std::make_unique<PieceEncoder::State>(state_->shapes, state_->id)};
 }
 
 void LoadInProgress::append(const EncodedPiece& piece, std::span<const std::uint32_t> occurrences) {
@@ -318,6 +361,15 @@ void LoadInProgress::append(const EncodedPiece& piece, std::span<const std::uint
   const auto first = [&](int column, std::int32_t by, duckdb_data_chunk chunk) {
     if (column >= 0) duck::shift(chunk, static_cast<std::size_t>(column), by);
   };
+  std::array<std::vector<std::int32_t>, shared_tables.size()> numbers;
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    numbers.at(at) = state_->shared.at(at).numbers(chunks.shared.at(at));
+  }
+  const auto renumber = [&](int column, SharedId table, duckdb_data_chunk chunk) {
+    if (column >= 0) {
+      duck::replace(chunk, static_cast<std::size_t>(column), numbers.at(static_cast<std::size_t>(table)));
+    }
+  };
   for (std::size_t at = 0; at < piece_tables.size(); ++at) {
     const PieceTable& table = piece_tables.at(at);
     const bool of_activities = at == static_cast<std::size_t>(PieceTableId::activity);
@@ -325,6 +377,9 @@ void LoadInProgress::append(const EncodedPiece& piece, std::span<const std::uint
       first(table.ordinal, of_activities ? first_activity : first_record, chunk.get());
       first(table.activity, first_activity, chunk.get());
       first(table.record, first_record, chunk.get());
+      renumber(table.trait, SharedId::trait, chunk.get());
+      renumber(table.splits, SharedId::splits, chunk.get());
+      renumber(table.classifications, SharedId::classifications, chunk.get());
       if (of_activities && !occurrences.empty()) {
         const std::size_t size = duckdb_data_chunk_get_size(chunk.get());
         duck::set(chunk.get(), activity_occurrence, occurrences.first(size));
@@ -353,7 +408,11 @@ Result<LoadOutcome> LoadInProgress::finish(const LoadedFile& file, Date retrieve
   for (TableAppender& appender : state_->appenders) {
     if (!fault) fault = appender.finish();
   }
+  for (SharedTable& table : state_->shared) {
+    if (!fault) fault = table.finish();
+  }
   state_->appenders.clear();
+  state_->shared.clear();
   if (!fault) fault = write_head(state_->connection, state_->id, head);
   if (!fault) fault = write_facts(state_->connection, state_->id, file.facts);
   if (!fault) fault = write_problems(state_->connection, state_->id, file.problems);
@@ -381,6 +440,10 @@ Result<LoadInProgress> Ledger::begin_load() {
   if (auto* fault = std::get_if<Fault>(&shapes)) return problem_of(*fault, state_->path, "written");
   load.state_->shapes = std::get<0>(std::move(shapes));
   for (const PieceTable& table : piece_tables) load.state_->appenders.emplace_back(connection, table.name);
+  for (std::size_t at = 0; at < shared_tables.size(); ++at) {
+    load.state_->shared.emplace_back(connection, static_cast<SharedId>(at), load.state_->shapes.of_shared.at(at),
+                                     load.state_->id);
+  }
   return load;
 }
 
@@ -392,7 +455,9 @@ Result<LoadOutcome> Ledger::load(const LoadedFile& file, Date retrieved) {
   if (std::get<0>(next).first) return LoadOutcome{true, head.records + head.facts, head.problems};
   auto load = begin_load();
   if (!load) return load.problem();
-  load->append(load->encode(file.records, file.activities));
+  PieceEncoder encoder = load->encoder();
+  for (const Record& record : file.records) encoder.add(record);
+  load->append(encoder.finish(file.activities));
   return load->finish(file, retrieved);
 }
 

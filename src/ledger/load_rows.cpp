@@ -1,18 +1,21 @@
 #include "ledger/load_rows.hpp"
 
 #include <duckdb.h>
-#include <fmt/format.h>
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/decimal.hpp"
+#include "base/packed.hpp"
 #include "ledger/duck.hpp"
+#include "ledger/ledger.hpp"
 #include "source/activity.hpp"
 #include "source/record.hpp"
 
@@ -21,9 +24,9 @@ namespace {
 
 using duck::ChunkWriter;
 
-constexpr int amount_scale = 12;  // of stored_record.amount, DECIMAL(38,12)
+constexpr int amount_scale = 12;  // of brief_record.amount and full_record.amount, DECIMAL(38,12)
 constexpr int amount_digits = 38;
-constexpr int weight_scale = 9;  // of split.weight and split.whole, DECIMAL(18,9)
+constexpr int weight_scale = 9;  // of split_set.weight and split_set.whole, DECIMAL(18,9)
 constexpr int weight_digits = 18;
 
 std::string text_of(const std::optional<Decimal>& number) { return number ? number->to_string() : std::string{}; }
@@ -46,14 +49,28 @@ void write_amount(ChunkWriter& to, std::size_t& column, const Record& record) {
   }
 }
 
+// Whether nothing of it is left to be told but what `brief_record` has.
+bool is_brief(const Record& record) {
+  return record.activity_row && record.id.empty() && record.activity.empty() && record.activity_how.empty() &&
+         record.link.empty() && record.file.empty() && record.position.empty() && !record.amount_item &&
+         !record.amount_half_unit && !record.amount_original && record.currency_original.empty() &&
+         !record.converted_month;
+}
+
+std::string notes_of(const Record& record) {
+  return record.notes.size() == 1 ? record.notes.front() : as_lines(record.notes);
+}
+
 // In the order of the table's columns.
-void write_record(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, const Record& record) {
+void write_full(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, const Record& record) {
   std::size_t column = 0;
   to.begin_row();
   to.int64(column++, load);
   to.int32(column++, ordinal);
   to.int32_or_null(column++, record.activity_row);
   to.int32(column++, static_cast<std::int32_t>(record.number));
+  to.int32_or_null(column++, record.splits);
+  to.int32_or_null(column++, record.classifications);
   to.text_or_null(column++, record.id);
   to.text(column++, record.kind);
   to.text(column++, to_string(record.measure));
@@ -86,9 +103,82 @@ void write_record(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, cons
   }
   to.boolean(column++, record.summary);
   to.boolean(column++, record.secondary);
-  to.text_or_null(column++, record.notes.size() == 1 ? record.notes.front() : as_lines(record.notes));
+  to.text_or_null(column++, notes_of(record));
   to.text_or_null(column++, record.file);
   to.text_or_null(column++, record.position);
+  to.end_row();
+}
+
+// In the order of the table's columns.
+void write_brief(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, const Record& record, std::int32_t trait) {
+  std::size_t column = 0;
+  to.begin_row();
+  to.int64(column++, load);
+  to.int32(column++, ordinal);
+  to.int32_or_null(column++, record.activity_row);
+  to.int32(column++, static_cast<std::int32_t>(record.number));
+  to.int32(column++, trait);
+  to.int32_or_null(column++, record.splits);
+  to.int32_or_null(column++, record.classifications);
+  to.date(column++, record.date);
+  to.text_or_null(column++, record.date_published);
+  to.date(column++, record.date_to);
+  to.date(column++, record.value_date);
+  to.text_or_null(column++, record.value_date_published);
+  write_amount(to, column, record);
+  for (const std::string* text : {&record.giver_activity, &record.receiver_activity, &record.reference, &record.text}) {
+    to.text_or_null(column++, *text);
+  }
+  to.end_row();
+}
+
+constexpr std::size_t traits_never_null = 3;
+constexpr std::size_t traits_of_text = 22;
+constexpr std::string_view yes = "1";
+constexpr std::string_view no = "0";
+
+std::string_view packed_truth(bool truth) { return truth ? yes : no; }
+
+// In the order of record_trait's columns: texts, then whether it is humanitarian, a summary, secondary.
+void pack_trait(const Record& record, std::string& to) {
+  to.clear();
+  pack(to, record.kind);
+  pack(to, to_string(record.measure));
+  pack(to, to_string(record.date_precision));
+  for (const std::string* text :
+       {&record.measure_published, &record.direction, &record.currency, &record.currency_published, &record.giver,
+        &record.receiver, &record.giver_name, &record.receiver_name, &record.giver_ref, &record.receiver_ref,
+        &record.channel, &record.instrument, &record.aid_type, &record.aid_type_published, &record.flow_type,
+        &record.finance_type, &record.tied_status, &record.status}) {
+    pack(to, *text);
+  }
+  if (record.notes.size() == 1) {
+    pack(to, record.notes.front());
+  } else {
+    pack(to, as_lines(record.notes));
+  }
+  pack(to, record.humanitarian ? packed_truth(*record.humanitarian) : std::string_view{});
+  pack(to, packed_truth(record.summary));
+  pack(to, packed_truth(record.secondary));
+}
+
+void write_trait(ChunkWriter& to, std::int64_t load, std::int32_t id, std::string_view packed) {
+  Unpack from(packed);
+  std::size_t column = 0;
+  to.begin_row();
+  to.int64(column++, load);
+  to.int32(column++, id);
+  for (std::size_t text = 0; text < traits_of_text; ++text) {
+    if (text < traits_never_null) {
+      to.text(column++, from.next());
+    } else {
+      to.text_or_null(column++, from.next());
+    }
+  }
+  const std::string_view humanitarian = from.next();
+  to.boolean_or_null(column++, humanitarian.empty() ? std::nullopt : std::optional{humanitarian == yes});
+  to.boolean(column++, from.next() == yes);
+  to.boolean(column++, from.next() == yes);
   to.end_row();
 }
 
@@ -124,6 +214,8 @@ void write_activity(ChunkWriter& to, std::int64_t load, std::int32_t ordinal, co
   to.text_or_null(column++, activity.tied_status);
   to.text_or_null(column++, as_lines(activity.notes));
   to.int64(column++, static_cast<std::int64_t>(activity.line));
+  to.int32_or_null(column++, activity.splits);
+  to.int32_or_null(column++, activity.classifications);
   to.end_row();
 }
 
@@ -160,40 +252,63 @@ void write_related(ChunkWriter& to, std::int64_t load, const RelatedRow& row) {
   to.end_row();
 }
 
-std::optional<std::int64_t> weight_of(const Decimal& weight) {
+std::string packed_weight(const Decimal& weight) {
   const auto value = duck::scaled(weight, weight_scale, weight_digits, true);
-  return value ? std::optional{static_cast<std::int64_t>(*value)} : std::optional<std::int64_t>{0};
+  return std::to_string(value ? static_cast<std::int64_t>(*value) : 0);
 }
 
-void write_split(ChunkWriter& to, std::int64_t load, const SplitRow& row) {
-  std::size_t column = 0;
-  to.begin_row();
-  to.int64(column++, load);
-  to.int32(column++, static_cast<std::int32_t>(row.activity));
-  to.int32_or_null(column++, row.record);
-  to.text(column++, row.dimension);
-  to.text(column++, row.kind);
-  to.text(column++, row.vocabulary);
-  to.text_or_null(column++, row.vocabulary_published);
-  to.text_or_null(column++, row.code);
-  to.text_or_null(column++, row.percentage);
-  to.decimal18(column++, weight_of(row.weight));
-  to.decimal18(column++, weight_of(row.whole));
-  to.text_or_null(column++, row.note);
-  to.end_row();
+std::int64_t weight_of(std::string_view packed) {
+  std::int64_t weight = 0;
+  std::from_chars(packed.data(), packed.data() + packed.size(), weight);
+  return weight;
 }
 
-void write_classification(ChunkWriter& to, std::int64_t load, const ClassificationRow& row) {
-  std::size_t column = 0;
-  to.begin_row();
-  to.int64(column++, load);
-  to.int32(column++, static_cast<std::int32_t>(row.activity));
-  to.int32_or_null(column++, row.record);
-  to.text(column++, row.element);
-  to.text_or_null(column++, row.type);
-  to.text_or_null(column++, row.vocabulary);
-  to.text_or_null(column++, row.code);
-  to.end_row();
+std::string pack_splits(const std::vector<SplitRow>& rows) {
+  std::string packed;
+  for (const SplitRow& row : rows) {
+    for (const std::string* text : {&row.dimension, &row.kind, &row.vocabulary, &row.vocabulary_published, &row.code,
+                                    &row.percentage, &row.note}) {
+      pack(packed, *text);
+    }
+    pack(packed, packed_weight(row.weight));
+    pack(packed, packed_weight(row.whole));
+  }
+  return packed;
+}
+
+void write_splits(ChunkWriter& to, std::int64_t load, std::int32_t id, std::string_view packed) {
+  std::int32_t number = 0;
+  for (Unpack from(packed); !from.at_end();) {
+    to.begin_row();
+    to.int64(0, load);
+    to.int32(1, id);
+    to.int32(2, ++number);
+    for (const std::size_t column : {3U, 4U, 5U}) to.text(column, from.next());
+    for (const std::size_t column : {6U, 7U, 8U, 11U}) to.text_or_null(column, from.next());
+    for (const std::size_t column : {9U, 10U}) to.decimal18(column, weight_of(from.next()));
+    to.end_row();
+  }
+}
+
+std::string pack_classifications(const std::vector<ClassificationRow>& rows) {
+  std::string packed;
+  for (const ClassificationRow& row : rows) {
+    for (const std::string* text : {&row.element, &row.type, &row.vocabulary, &row.code}) pack(packed, *text);
+  }
+  return packed;
+}
+
+void write_classifications(ChunkWriter& to, std::int64_t load, std::int32_t id, std::string_view packed) {
+  std::int32_t number = 0;
+  for (Unpack from(packed); !from.at_end();) {
+    to.begin_row();
+    to.int64(0, load);
+    to.int32(1, id);
+    to.int32(2, ++number);
+    to.text(3, from.next());
+    for (const std::size_t column : {4U, 5U, 6U}) to.text_or_null(column, from.next());
+    to.end_row();
+  }
 }
 
 template <typename Row>
@@ -216,39 +331,89 @@ std::vector<duck::Chunk> encode(const duck::TableShape& shape, std::int64_t load
 }  // namespace
 
 std::string as_lines(const std::vector<std::string>& entries) {
-  return entries.empty() ? std::string{} : fmt::format("{}", fmt::join(entries, "\n"));
+  std::string lines;
+  for (const std::string& entry : entries) {
+    if (&entry != &entries.front()) lines += '\n';
+    lines += entry;
+  }
+  return lines;
 }
 
 duck::Or<PieceShapes> piece_shapes(duckdb_connection connection) {
   PieceShapes shapes;
-  for (std::size_t at = 0; at < piece_tables.size(); ++at) {
-    auto shape = duck::TableShape::of(connection, piece_tables.at(at).name);
+  const auto fill = [&](duck::TableShape& place, const char* table) -> std::optional<duck::Fault> {
+    auto shape = duck::TableShape::of(connection, table);
     if (auto* fault = std::get_if<duck::Fault>(&shape)) return *fault;
-    shapes.at(at) = std::get<0>(std::move(shape));
+    place = std::get<0>(std::move(shape));
+    return std::nullopt;
+  };
+  for (std::size_t at = 0; at < piece_tables.size(); ++at) {
+    if (auto fault = fill(shapes.of_piece.at(at), piece_tables.at(at).name)) return *fault;
+  }
+  for (std::size_t at = 0; at < shared_tables.size(); ++at) {
+    if (auto fault = fill(shapes.of_shared.at(at), shared_tables.at(at))) return *fault;
   }
   return shapes;
 }
 
-EncodedPiece::Chunks encode_piece(const PieceShapes& shapes, std::int64_t load, const std::vector<Record>& records,
-                                  const ActivityTables& activities) {
+PieceEncoder::State::State(const PieceShapes& piece_shapes, std::int64_t load_id)
+    : shapes(&piece_shapes),
+      load(load_id),
+      full(piece_shapes.of_piece.at(static_cast<std::size_t>(PieceTableId::full_record))),
+      brief(piece_shapes.of_piece.at(static_cast<std::size_t>(PieceTableId::brief_record))) {}
+
+void PieceEncoder::State::add(const Record& record) {
+  const std::int32_t ordinal = records++;
+  if (!is_brief(record)) {
+    write_full(full, load, ordinal, record);
+    return;
+  }
+  pack_trait(record, key);
+  const auto [trait, fresh] = known_traits.try_emplace(key, static_cast<std::int32_t>(traits.size()));
+  if (fresh) traits.push_back(key);
+  write_brief(brief, load, ordinal, record, trait->second);
+}
+
+EncodedPiece::Chunks PieceEncoder::State::finish(const ActivityTables& activities) {
   EncodedPiece::Chunks out;
   const auto shape = [&](PieceTableId id) -> const duck::TableShape& {
-    return shapes.at(static_cast<std::size_t>(id));
+    return shapes->of_piece.at(static_cast<std::size_t>(id));
   };
   const auto place = [&](PieceTableId id) -> std::vector<duck::Chunk>& {
     return out.of_table.at(static_cast<std::size_t>(id));
   };
+  const auto shared = [&](SharedId id) -> std::vector<std::string>& {
+    return out.shared.at(static_cast<std::size_t>(id));
+  };
   using enum PieceTableId;
-  place(record) = encode(shape(record), load, records, write_record);
+  place(full_record) = full.take();
+  place(brief_record) = brief.take();
   place(activity) = encode(shape(activity), load, activities.activities, write_activity);
   place(narrative) = encode(shape(narrative), load, activities.narratives, write_narrative);
   place(participant) = encode(shape(participant), load, activities.participants, write_participant);
   place(related) = encode(shape(related), load, activities.related, write_related);
-  place(split) = encode(shape(split), load, activities.splits, write_split);
-  place(classification) = encode(shape(classification), load, activities.classifications, write_classification);
-  out.records = static_cast<std::uint32_t>(records.size());
+  shared(SharedId::trait) = std::move(traits);
+  for (const auto& set : activities.split_sets) shared(SharedId::splits).push_back(pack_splits(set));
+  for (const auto& set : activities.classification_sets) {
+    shared(SharedId::classifications).push_back(pack_classifications(set));
+  }
+  out.records = static_cast<std::uint32_t>(records);
   out.activities = static_cast<std::uint32_t>(activities.activities.size());
   return out;
+}
+
+void write_shared(ChunkWriter& to, SharedId table, std::int64_t load, std::int32_t id, std::string_view packed) {
+  switch (table) {
+    case SharedId::trait:
+      write_trait(to, load, id, packed);
+      return;
+    case SharedId::splits:
+      write_splits(to, load, id, packed);
+      return;
+    case SharedId::classifications:
+      write_classifications(to, load, id, packed);
+      return;
+  }
 }
 
 }  // namespace kept

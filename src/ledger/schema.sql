@@ -38,13 +38,15 @@ CREATE TABLE load (
   UNIQUE (source, dataset, sha256, mapping_sha256)
 );
 
--- One published fact about money, as a load brought it, without what can be made from its activity. Read
--- `published_record`, which has all of it.
-CREATE TABLE stored_record (
+-- One published fact about money, as a load brought it, of a source that tells where each stands. Read
+-- `published_record`, which has all records.
+CREATE TABLE full_record (
   load BIGINT NOT NULL, -- `load.id`
   ordinal INTEGER NOT NULL, -- its place in the load, from 0
   activity_ordinal INTEGER, -- `activity_version.ordinal` within the load; NULL: the source tells nothing of activities
   number INTEGER NOT NULL, -- which of its kind in its activity, from 1; 0 where `activity_ordinal` is NULL
+  splits INTEGER, -- `split_set.id` within the load: its own shares; NULL: none
+  classifications INTEGER, -- `classification_set.id` within the load: its own codes; NULL: none
   id VARCHAR, -- SOURCE/DATASET/POSITION; the same in every release that has it
   kind VARCHAR NOT NULL, -- `transaction`, `budget`, `planned_disbursement`, `allocation`, `commitment`, `payment`, `total`, ...
   measure VARCHAR NOT NULL, -- `pledge`, `commitment`, `allocation`, `disbursement`, `expenditure`, `budget`, `planned`, `incoming`, `other`
@@ -94,6 +96,60 @@ CREATE TABLE stored_record (
   position VARCHAR -- where it stands in the file: `line 2367`
 );
 
+-- The same of an activity, without what can be made from it. What thousands of records have alike stands once, in
+-- `record_trait`. Read `published_record`.
+CREATE TABLE brief_record (
+  load BIGINT NOT NULL, -- `load.id`
+  ordinal INTEGER NOT NULL, -- its place in the load, from 0
+  activity_ordinal INTEGER NOT NULL, -- `activity_version.ordinal` within the load
+  number INTEGER NOT NULL, -- which of its kind in its activity, from 1; 0 where `activity_ordinal` is NULL
+  trait INTEGER NOT NULL, -- `record_trait.id` within the load
+  splits INTEGER, -- `split_set.id` within the load: its own shares; NULL: none
+  classifications INTEGER, -- `classification_set.id` within the load: its own codes; NULL: none
+  date DATE, -- first day of the period where the precision is coarser than a day
+  date_published VARCHAR, -- what stands there where that is no such day
+  date_to DATE, -- last day of the period, where the source states one
+  value_date DATE, -- the day whose rate the source wants used, where it is not `date`
+  value_date_published VARCHAR, -- what stands there where that is no such day
+  amount DECIMAL(38,12), -- the published amount for arithmetic in SQL: exact up to 12 decimal places, else rounded half to even; NULL where none was readable or it has more than 26 digits before the point
+  amount_published VARCHAR, -- the published amount to its last digit, or what stands there instead of one; what Kept itself computes with
+  giver_activity VARCHAR, -- the other organisation's activity that the money comes from
+  receiver_activity VARCHAR, -- the other organisation's activity that the money goes to
+  reference VARCHAR, -- the source's own reference of this record
+  text VARCHAR -- the source's description
+);
+
+-- What records of a load have alike.
+CREATE TABLE record_trait (
+  load BIGINT NOT NULL, -- `load.id`
+  id INTEGER NOT NULL, -- its number in the load
+  kind VARCHAR NOT NULL, -- `transaction`, `budget`, `planned_disbursement`, `allocation`, `commitment`, `payment`, `total`, ...
+  measure VARCHAR NOT NULL, -- `pledge`, `commitment`, `allocation`, `disbursement`, `expenditure`, `budget`, `planned`, `incoming`, `other`
+  date_precision VARCHAR NOT NULL, -- `day`, `month`, `quarter`, `half`, `season`, `year`, `fiscal_year`
+  measure_published VARCHAR, -- the source's own word or code for it
+  direction VARCHAR, -- of the money, seen from who reports it: `out`, `in`, `back`
+  currency VARCHAR, -- ISO 4217, in capitals; NULL: unknown
+  currency_published VARCHAR, -- what stands there where that is not the same
+  giver VARCHAR, -- party code where known, else the name as published
+  receiver VARCHAR, -- party code where known, else the name as published; of a flow that several share, their codes joined by commas
+  giver_name VARCHAR, -- as published
+  receiver_name VARCHAR, -- as published
+  giver_ref VARCHAR, -- the identifier that the source gives it
+  receiver_ref VARCHAR, -- the identifier that the source gives it
+  channel VARCHAR, -- through whom the money goes
+  instrument VARCHAR, -- `loan`, `grant`, `guarantee`, `budget_support`, `in_kind`, `military`
+  aid_type VARCHAR, -- `financial`, `humanitarian`, `military`, or a code of the OECD DAC
+  aid_type_published VARCHAR, -- the DAC's code, also where `aid_type` says `humanitarian`
+  flow_type VARCHAR, -- the DAC's code, its own or its activity's default; NULL: unknown
+  finance_type VARCHAR, -- the DAC's code, its own or its activity's default
+  tied_status VARCHAR, -- the DAC's code, its own or its activity's default
+  status VARCHAR, -- of a plan: `indicative`, `committed`
+  notes VARCHAR, -- readings that are not the plain one, one a line: `currency-default`, `date-from-text`
+  humanitarian BOOLEAN, -- as flagged, on itself or its activity; NULL: not said
+  summary BOOLEAN NOT NULL, -- a total or plan of other rows by the source itself: never summed with them
+  secondary BOOLEAN NOT NULL -- of a secondary reporter: in no total
+);
+
 -- Activities and organisations, as a load brought them.
 CREATE TABLE activity_version (
   load BIGINT NOT NULL, -- `load.id`
@@ -124,7 +180,9 @@ CREATE TABLE activity_version (
   aid_type VARCHAR, -- default for its records, the DAC's code
   tied_status VARCHAR, -- default for its records
   notes VARCHAR, -- readings that are not the plain one, one a line
-  line BIGINT -- where it begins in the file
+  line BIGINT, -- where it begins in the file
+  splits INTEGER, -- `split_set.id` within the load: the shares of its records without their own; NULL: none
+  classifications INTEGER -- `classification_set.id` within the load: its codes; NULL: none
 );
 
 -- Titles, descriptions and names in every language.
@@ -159,12 +217,11 @@ CREATE TABLE related_activity (
   ref VARCHAR -- identifier of the other
 );
 
--- Shares of money by country, region and sector. A set is what one activity (or one record) has of one dimension and
--- vocabulary; each set is a view of the same money, and two are never added.
-CREATE TABLE split (
+-- Shares of money by country, region and sector, as one or many activities or records have them. Read `split`.
+CREATE TABLE split_set (
   load BIGINT NOT NULL, -- `load.id`
-  activity INTEGER NOT NULL, -- `activity_version.ordinal`
-  record INTEGER, -- `published_record.ordinal`; NULL: of each record of the activity without a share of its own
+  id INTEGER NOT NULL, -- its number in the load
+  number INTEGER NOT NULL, -- which of the set, from 1, in the order of publication
   dimension VARCHAR NOT NULL, -- `place`, `sector`
   kind VARCHAR NOT NULL, -- `country`, `region`, `sector`
   vocabulary VARCHAR NOT NULL, -- codes of 2.0x; countries and regions of vocabulary 1 are one set
@@ -172,15 +229,16 @@ CREATE TABLE split (
   code VARCHAR, -- as published
   percentage VARCHAR, -- as published; NULL: none
   weight DECIMAL(18,9) NOT NULL, -- its part of the money is weight / whole
-  whole DECIMAL(18,9) NOT NULL, -- what the weights of the set leave of it is not allocated
+  whole DECIMAL(18,9) NOT NULL, -- what the weights of the dimension and vocabulary leave of it is not allocated
   note VARCHAR -- `percent-equal`, `percent-filled`, `percent-short`, `percent-rescaled`, `region-dropped`
 );
 
--- Other codes of activities and records, each vocabulary a question of its own.
-CREATE TABLE classification (
+-- Other codes, as one or many activities or records have them, each vocabulary a question of its own. Read
+-- `classification`.
+CREATE TABLE classification_set (
   load BIGINT NOT NULL, -- `load.id`
-  activity INTEGER NOT NULL, -- `activity_version.ordinal`
-  record INTEGER, -- `published_record.ordinal`; NULL: of the activity
+  id INTEGER NOT NULL, -- its number in the load
+  number INTEGER NOT NULL, -- which of the set, from 1, in the order of publication
   element VARCHAR NOT NULL, -- `aid-type`, `default-aid-type`, `humanitarian-scope`, ...
   type VARCHAR, -- as published
   vocabulary VARCHAR, -- as published
@@ -329,10 +387,60 @@ CREATE MACRO newest_load_by(day) AS TABLE
 -- The loads that count now.
 CREATE VIEW newest_load AS SELECT * FROM newest_load_by(DATE 'infinity');
 
+-- Every published fact of every load, without what can be made from its activity. Read `published_record`, which has all
+-- of it.
+CREATE VIEW stored_record AS
+  SELECT
+    load, ordinal, activity_ordinal, number, id, kind, measure, measure_published, direction, date, date_published,
+    date_precision, date_to, value_date, value_date_published, amount, amount_published, amount_item,
+    amount_half_unit, currency, currency_published, amount_original, currency_original, converted_month, giver,
+    receiver, giver_name, receiver_name, giver_ref, receiver_ref, giver_activity, receiver_activity, channel,
+    instrument, aid_type, aid_type_published, flow_type, finance_type, tied_status, humanitarian, status,
+    reference, activity, activity_how, text, link, summary, secondary, notes, file, position
+  FROM full_record
+  UNION ALL
+  SELECT
+    b.load, b.ordinal, b.activity_ordinal, b.number, NULL, t.kind, t.measure, t.measure_published, t.direction,
+    b.date, b.date_published, t.date_precision, b.date_to, b.value_date, b.value_date_published, b.amount,
+    b.amount_published, NULL, NULL, t.currency, t.currency_published, NULL, NULL, NULL, t.giver, t.receiver,
+    t.giver_name, t.receiver_name, t.giver_ref, t.receiver_ref, b.giver_activity, b.receiver_activity, t.channel,
+    t.instrument, t.aid_type, t.aid_type_published, t.flow_type, t.finance_type, t.tied_status, t.humanitarian,
+    t.status, b.reference, NULL, NULL, b.text, NULL, t.summary, t.secondary, t.notes, NULL, NULL
+  FROM brief_record b JOIN record_trait t ON t.load = b.load AND t.id = b.trait;
+
+-- Whose set of shares and whose set of codes a load has: those of activities (`record` is NULL) and of records.
+CREATE VIEW set_owner AS
+  SELECT load, ordinal AS activity, CAST(NULL AS INTEGER) AS record, splits, classifications FROM activity_version
+  UNION ALL
+  SELECT load, activity_ordinal, ordinal, splits, classifications FROM brief_record
+  UNION ALL
+  SELECT load, activity_ordinal, ordinal, splits, classifications FROM full_record;
+
+-- Shares of money by country, region and sector. What one activity (or one record) has of one dimension and vocabulary
+-- is a view of the same money, and two are never added. `record` is NULL: of each record of the activity without a share
+-- of its own. `number`: the order of publication.
+CREATE VIEW split AS
+  SELECT
+    o.load, -- BIGINT: `load.id`
+    o.activity, -- INTEGER: `activity_version.ordinal`
+    o.record, -- INTEGER: `published_record.ordinal`; NULL: of each record of the activity without a share of its own
+    s.dimension, s.kind, s.vocabulary, s.vocabulary_published, s.code, s.percentage,
+    s.weight, s.whole, s.note, s.number
+  FROM set_owner o JOIN split_set s ON s.load = o.load AND s.id = o.splits;
+
+-- Other codes of activities (`record` is NULL) and records, each vocabulary a question of its own.
+CREATE VIEW classification AS
+  SELECT
+    o.load, -- BIGINT: `load.id`
+    o.activity, -- INTEGER: `activity_version.ordinal`
+    o.record, -- INTEGER: `published_record.ordinal`; NULL: of the activity
+    s.element, s.type, s.vocabulary, s.code, s.number
+  FROM set_owner o JOIN classification_set s ON s.load = o.load AND s.id = o.classifications;
+
 -- Activities of every load with a key that is unique in the load: the identifier, `#2` behind it where it comes again,
 -- or the place in the file where there is none.
 CREATE VIEW keyed_activity AS
-  SELECT a.*, concat(coalesce(a.identifier, concat('number ', a.ordinal + 1)),
+  SELECT a.* EXCLUDE (splits, classifications), concat(coalesce(a.identifier, concat('number ', a.ordinal + 1)),
     CASE WHEN a.occurrence > 1 THEN concat('#', a.occurrence) END) AS key
   FROM activity_version a;
 
@@ -542,10 +650,10 @@ CREATE VIEW record_share AS
     SELECT DISTINCT load, record, dimension FROM split WHERE record IS NOT NULL),
   share AS (
     SELECT r.load, r.ordinal AS record, s.dimension, s.kind, s.vocabulary, s.code, s.weight, s.whole, s.note,
-      true AS own, s.rowid AS place
+      true AS own, s.number AS place
     FROM stored_record r JOIN split s ON s.load = r.load AND s.record = r.ordinal
     UNION ALL
-    SELECT r.load, r.ordinal, s.dimension, s.kind, s.vocabulary, s.code, s.weight, s.whole, s.note, false, s.rowid
+    SELECT r.load, r.ordinal, s.dimension, s.kind, s.vocabulary, s.code, s.weight, s.whole, s.note, false, s.number
     FROM stored_record r JOIN split s ON s.load = r.load AND s.activity = r.activity_ordinal AND s.record IS NULL
       ANTI JOIN own o ON o.load = r.load AND o.record = r.ordinal AND o.dimension = s.dimension)
   SELECT * FROM share;

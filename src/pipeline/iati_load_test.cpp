@@ -80,9 +80,9 @@ class IatiLoad : public testing::Test {
     std::string all;
     for (const char* statement :
          {"SELECT * FROM load", "SELECT * FROM published_record ORDER BY ordinal",
-          "SELECT * FROM keyed_activity ORDER BY ordinal", "SELECT * FROM split", "SELECT * FROM narrative",
-          "SELECT * FROM participant", "SELECT * FROM classification", "SELECT * FROM problem ORDER BY ordinal",
-          "SELECT * FROM passed_over"}) {
+          "SELECT * FROM keyed_activity ORDER BY ordinal", "SELECT * FROM split ORDER BY ALL",
+          "SELECT * FROM narrative", "SELECT * FROM participant", "SELECT * FROM classification ORDER BY ALL",
+          "SELECT * FROM problem ORDER BY ordinal", "SELECT * FROM passed_over"}) {
       all += ask(ledger, statement);
     }
     return all;

@@ -32,15 +32,14 @@ namespace {
 
 // A slice, read and made ready for the database.
 struct ReadSlice {
-  IatiPiece piece;  // its records are in `encoded` alone
+  IatiPiece piece;  // without its records
   EncodedPiece encoded;
 };
 
 ReadSlice read_slice(const std::string& name, const IatiSlice& slice, const LoadInProgress& load) {
-  IatiPiece piece = read_iati_slice(name, slice);
-  EncodedPiece encoded = load.encode(piece.records, piece.activities);
-  piece.records.clear();
-  piece.records.shrink_to_fit();
+  PieceEncoder encoder = load.encoder();
+  IatiPiece piece = read_iati_slice(name, slice, [&encoder](const Record& record) { encoder.add(record); });
+  EncodedPiece encoded = encoder.finish(piece.activities);
   return {std::move(piece), std::move(encoded)};
 }
 

@@ -1,7 +1,8 @@
 // What a source says of whole activities and organisations, beside the records of money in them (IATI's words).
 //
 // Rows name their activity by its place in `activities` and a record by its place among the records that they come
-// with, both from 0.
+// with, both from 0. Shares and codes stand in sets, as thousands of records have the same ones; activities and records
+// name theirs by its place.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +43,9 @@ struct ActivityRow {
   std::string aid_type;
   std::string tied_status;
   std::vector<std::string> notes;
-  std::uint64_t line = 0;  // where it begins, from 1
+  std::uint64_t line = 0;                        // where it begins, from 1
+  std::optional<std::uint32_t> splits;           // place in ActivityTables::split_sets
+  std::optional<std::uint32_t> classifications;  // place in ActivityTables::classification_sets
 };
 
 struct NarrativeRow {
@@ -71,14 +74,12 @@ struct RelatedRow {
   std::string ref;
 };
 
-// One share of an activity's or a record's money. Its part is weight / whole; what all parts of a set (activity or
-// record, dimension, vocabulary) leave of 1 is not allocated.
+// One share of an activity's or a record's money. Its part is weight / whole; what all parts of one dimension and
+// vocabulary leave of 1 is not allocated. Those of an activity are of every record without a share of its own.
 struct SplitRow {
-  std::uint32_t activity = 0;
-  std::optional<std::uint32_t> record;  // empty: of every record of the activity that has no share of its own
-  std::string dimension;                // "place", "sector"
-  std::string kind;                     // "country", "region", "sector"
-  std::string vocabulary;               // of 2.0x; places of vocabulary "1" and countries are one set, "1"
+  std::string dimension;   // "place", "sector"
+  std::string kind;        // "country", "region", "sector"
+  std::string vocabulary;  // of 2.0x; places of vocabulary "1" and countries are one set, "1"
   std::string vocabulary_published;
   std::string code;
   std::string percentage;  // as published; empty: none
@@ -88,8 +89,6 @@ struct SplitRow {
 };
 
 struct ClassificationRow {
-  std::uint32_t activity = 0;
-  std::optional<std::uint32_t> record;
   std::string element;  // "aid-type", "default-aid-type", "humanitarian-scope", "tag", ...
   std::string type;
   std::string vocabulary;
@@ -101,8 +100,8 @@ struct ActivityTables {
   std::vector<NarrativeRow> narratives;
   std::vector<ParticipantRow> participants;
   std::vector<RelatedRow> related;
-  std::vector<SplitRow> splits;
-  std::vector<ClassificationRow> classifications;
+  std::vector<std::vector<SplitRow>> split_sets;
+  std::vector<std::vector<ClassificationRow>> classification_sets;
   std::map<std::string, std::uint64_t> passed_over;  // elements that say nothing about money, by name
 };
 

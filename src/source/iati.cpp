@@ -39,16 +39,26 @@ void take_rows(std::vector<Row>& to, std::vector<Row>& from, std::uint32_t activ
 void take_piece(IatiPiece& piece, LoadedFile& load) {
   const auto activities = static_cast<std::uint32_t>(load.activities.activities.size());
   const auto records = static_cast<std::uint32_t>(load.records.size());
+  const auto splits = static_cast<std::uint32_t>(load.activities.split_sets.size());
+  const auto classifications = static_cast<std::uint32_t>(load.activities.classification_sets.size());
+  const auto take_sets = [&](auto& owner) {
+    if (owner.splits) *owner.splits += splits;
+    if (owner.classifications) *owner.classifications += classifications;
+  };
   for (Record& record : piece.records) {
     if (record.activity_row) *record.activity_row += activities;
+    take_sets(record);
     load.records.push_back(std::move(record));
   }
-  std::ranges::move(piece.activities.activities, std::back_inserter(load.activities.activities));
+  for (ActivityRow& activity : piece.activities.activities) {
+    take_sets(activity);
+    load.activities.activities.push_back(std::move(activity));
+  }
   take_rows(load.activities.narratives, piece.activities.narratives, activities, records);
   take_rows(load.activities.participants, piece.activities.participants, activities, records);
   take_rows(load.activities.related, piece.activities.related, activities, records);
-  take_rows(load.activities.splits, piece.activities.splits, activities, records);
-  take_rows(load.activities.classifications, piece.activities.classifications, activities, records);
+  std::ranges::move(piece.activities.split_sets, std::back_inserter(load.activities.split_sets));
+  std::ranges::move(piece.activities.classification_sets, std::back_inserter(load.activities.classification_sets));
 }
 
 // What a ledger makes from the activity, for who reads the records without one.

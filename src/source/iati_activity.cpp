@@ -16,6 +16,7 @@
 
 #include "base/country.hpp"
 #include "base/date.hpp"
+#include "base/packed.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/activity.hpp"
@@ -52,16 +53,14 @@ std::string only_country(const std::vector<SplitRow>& splits) {
   return {};
 }
 
-IatiReading::IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece)
-    : file_(file), root_(root), piece_(piece) {}
+IatiReading::IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece, RecordTaker take)
+    : file_(file), root_(root), piece_(piece), take_(std::move(take)) {}
 
 void IatiReading::report(ProblemCode code, pugi::xml_node at, std::string what, std::string done, std::string cure) {
   const OutlinePlace place = places_->of(at);
-  // The record at hand is the last one.
-  const Record& record = piece_.records.back();
   const std::string& identifier = piece_.activities.activities.back().identifier;
   const std::string position = fmt::format("activity {} {} {}", identifier.empty() ? "without identifier" : identifier,
-                                           record.kind, record.number);
+                                           record_.kind, record_.number);
   piece_.problems.push_back(
       {code,
        std::move(what),
@@ -191,11 +190,42 @@ void IatiReading::add_narratives(pugi::xml_node element, std::string_view name, 
   if (only_several && piece_.activities.narratives.size() == had + 1) piece_.activities.narratives.pop_back();
 }
 
-void IatiReading::add_classification(pugi::xml_node element, std::string_view name, std::uint32_t activity,
-                                     std::optional<std::uint32_t> record) {
-  piece_.activities.classifications.push_back(
-      {activity, record, std::string(name), std::string(attribute(element, "type")),
-       std::string(attribute(element, "vocabulary")), std::string(attribute(element, "code"))});
+void IatiReading::add_code(pugi::xml_node element, std::string_view name) {
+  codes_.push_back({name, attribute(element, "type"), attribute(element, "vocabulary"), attribute(element, "code")});
+}
+
+std::optional<std::uint32_t> IatiReading::classification_set() {
+  if (codes_.empty()) return std::nullopt;
+  key_.clear();
+  for (const PublishedCode& code : codes_) {
+    for (const std::string_view text : {code.element, code.type, code.vocabulary, code.code}) pack(key_, text);
+  }
+  auto& sets = piece_.activities.classification_sets;
+  const auto [found, fresh] = known_codes_.try_emplace(key_, static_cast<std::uint32_t>(sets.size()));
+  if (fresh) {
+    std::vector<ClassificationRow>& rows = sets.emplace_back();
+    for (const PublishedCode& code : codes_) {
+      rows.push_back(
+          {std::string(code.element), std::string(code.type), std::string(code.vocabulary), std::string(code.code)});
+    }
+  }
+  return found->second;
+}
+
+const IatiReading::KnownSplits& IatiReading::split_set(bool of_record) {
+  key_.assign(of_record ? "r" : "a");
+  for (const PublishedShare& share : shares_) {
+    for (const std::string_view text : {share.kind, share.vocabulary, share.code, share.percentage}) pack(key_, text);
+  }
+  const auto [found, fresh] = known_splits_.try_emplace(key_);
+  KnownSplits& known = found->second;
+  if (!fresh || shares_.empty()) return known;
+  std::vector<SplitRow> rows = split_rows(shares_, of_record);
+  known.country = only_country(rows);
+  known.has_places = std::ranges::any_of(rows, [](const SplitRow& split) { return split.dimension == "place"; });
+  known.set = static_cast<std::uint32_t>(piece_.activities.split_sets.size());
+  piece_.activities.split_sets.push_back(std::move(rows));
+  return known;
 }
 
 // English, else the activity's language, else the first.
@@ -221,6 +251,7 @@ void IatiReading::read_heads(pugi::xml_node element, Activity& activity) {
   int funders = 0;
   int implementers = 0;
   shares_.clear();
+  codes_.clear();
   for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     ActivityRow& row = row_of(activity);
     switch (tag_of(child)) {
@@ -271,12 +302,12 @@ void IatiReading::read_heads(pugi::xml_node element, Activity& activity) {
         if (vocabulary.empty() || vocabulary == "1") {
           row.aid_type = attribute(child, "code");
         } else {
-          add_classification(child, "default-aid-type", activity.row, std::nullopt);
+          add_code(child, "default-aid-type");
         }
         break;
       }
       case IatiTag::humanitarian_scope:
-        add_classification(child, "humanitarian-scope", activity.row, std::nullopt);
+        add_code(child, "humanitarian-scope");
         break;
       case IatiTag::related_activity:
         piece_.activities.related.push_back(
@@ -309,10 +340,11 @@ void IatiReading::read_heads(pugi::xml_node element, Activity& activity) {
   if (funders != 1) activity.only_funder = {};
   if (implementers != 1) activity.only_implementer = {};
   choose_title(activity, titles);
-  std::vector<SplitRow> splits = split_rows(shares_, {activity.row, std::nullopt});
-  activity.country = only_country(splits);
-  activity.has_places = std::ranges::any_of(splits, [](const SplitRow& split) { return split.dimension == "place"; });
-  std::ranges::move(splits, std::back_inserter(piece_.activities.splits));
+  const KnownSplits& splits = split_set(false);
+  activity.country = splits.country;
+  activity.has_places = splits.has_places;
+  row_of(activity).splits = splits.set;
+  row_of(activity).classifications = classification_set();
 }
 
 void IatiReading::read_activity(pugi::xml_node element, std::string_view xml, OutlinePlace place) {

@@ -3,65 +3,94 @@
 #include <pugixml.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/text.hpp"
 #include "source/iati_outline.hpp"
 
 namespace kept {
 
+namespace {
+
+struct Tag {
+  std::string_view name;
+  IatiTag tag;
+};
+
+// By length, then by name.
+constexpr std::array<Tag, 39> tags{{
+    {"name", IatiTag::name},
+    {"title", IatiTag::title},
+    {"value", IatiTag::value},
+    {"budget", IatiTag::budget},
+    {"sector", IatiTag::sector},
+    {"aid-type", IatiTag::aid_type},
+    {"flow-type", IatiTag::flow_type},
+    {"period-end", IatiTag::period_end},
+    {"description", IatiTag::description},
+    {"tied-status", IatiTag::tied_status},
+    {"transaction", IatiTag::transaction},
+    {"finance-type", IatiTag::finance_type},
+    {"period-start", IatiTag::period_start},
+    {"provider-org", IatiTag::provider_org},
+    {"receiver-org", IatiTag::receiver_org},
+    {"total-budget", IatiTag::total_budget},
+    {"activity-date", IatiTag::activity_date},
+    {"recipient-org", IatiTag::recipient_org},
+    {"reporting-org", IatiTag::reporting_org},
+    {"activity-status", IatiTag::activity_status},
+    {"iati-identifier", IatiTag::identifier},
+    {"default-aid-type", IatiTag::default_aid_type},
+    {"recipient-region", IatiTag::recipient_region},
+    {"related-activity", IatiTag::related_activity},
+    {"transaction-date", IatiTag::transaction_date},
+    {"transaction-type", IatiTag::transaction_type},
+    {"default-flow-type", IatiTag::default_flow_type},
+    {"participating-org", IatiTag::participating_org},
+    {"recipient-country", IatiTag::recipient_country},
+    {"total-expenditure", IatiTag::total_expenditure},
+    {"humanitarian-scope", IatiTag::humanitarian_scope},
+    {"default-tied-status", IatiTag::default_tied_status},
+    {"default-finance-type", IatiTag::default_finance_type},
+    {"disbursement-channel", IatiTag::disbursement_channel},
+    {"planned-disbursement", IatiTag::planned_disbursement},
+    {"recipient-org-budget", IatiTag::recipient_org_budget},
+    {"organisation-identifier", IatiTag::identifier},
+    {"recipient-region-budget", IatiTag::recipient_region_budget},
+    {"recipient-country-budget", IatiTag::recipient_country_budget},
+}};
+
+constexpr std::size_t tag_size_max = 24;
+
+// Where the names of each length begin; of length + 1: where they end.
+constexpr std::array<std::uint8_t, tag_size_max + 2> tags_of_size = [] {
+  std::array<std::uint8_t, tag_size_max + 2> begins{};
+  for (std::size_t size = 0; size < begins.size(); ++size) {
+    std::uint8_t at = 0;
+    while (at < tags.size() && tags.at(at).name.size() < size) ++at;
+    begins.at(size) = at;
+  }
+  return begins;
+}();
+
+}  // namespace
+
+// Asked for every element: a few names of one length are told apart faster than a hash is made.
 IatiTag tag_of(pugi::xml_node element) {
-  static const std::unordered_map<std::string_view, IatiTag> tags{
-      {"activity-date", IatiTag::activity_date},
-      {"activity-status", IatiTag::activity_status},
-      {"aid-type", IatiTag::aid_type},
-      {"budget", IatiTag::budget},
-      {"default-aid-type", IatiTag::default_aid_type},
-      {"default-finance-type", IatiTag::default_finance_type},
-      {"default-flow-type", IatiTag::default_flow_type},
-      {"default-tied-status", IatiTag::default_tied_status},
-      {"description", IatiTag::description},
-      {"disbursement-channel", IatiTag::disbursement_channel},
-      {"finance-type", IatiTag::finance_type},
-      {"flow-type", IatiTag::flow_type},
-      {"humanitarian-scope", IatiTag::humanitarian_scope},
-      {"iati-identifier", IatiTag::identifier},
-      {"organisation-identifier", IatiTag::identifier},
-      {"name", IatiTag::name},
-      {"participating-org", IatiTag::participating_org},
-      {"period-end", IatiTag::period_end},
-      {"period-start", IatiTag::period_start},
-      {"planned-disbursement", IatiTag::planned_disbursement},
-      {"provider-org", IatiTag::provider_org},
-      {"receiver-org", IatiTag::receiver_org},
-      {"recipient-country", IatiTag::recipient_country},
-      {"recipient-country-budget", IatiTag::recipient_country_budget},
-      {"recipient-org", IatiTag::recipient_org},
-      {"recipient-org-budget", IatiTag::recipient_org_budget},
-      {"recipient-region", IatiTag::recipient_region},
-      {"recipient-region-budget", IatiTag::recipient_region_budget},
-      {"related-activity", IatiTag::related_activity},
-      {"reporting-org", IatiTag::reporting_org},
-      {"sector", IatiTag::sector},
-      {"tied-status", IatiTag::tied_status},
-      {"title", IatiTag::title},
-      {"total-budget", IatiTag::total_budget},
-      {"total-expenditure", IatiTag::total_expenditure},
-      {"transaction", IatiTag::transaction},
-      {"transaction-date", IatiTag::transaction_date},
-      {"transaction-type", IatiTag::transaction_type},
-      {"value", IatiTag::value},
-  };
-  const auto found = tags.find(element.name());
-  if (found == tags.end()) return IatiTag::none;
-  // A default namespace of its own makes it somebody else's.
-  return element.first_attribute() && element.attribute("xmlns").value()[0] != '\0' ? IatiTag::none : found->second;
+  const std::string_view name = element.name();
+  if (name.size() > tag_size_max) return IatiTag::none;
+  for (std::size_t at = tags_of_size.at(name.size()); at < tags_of_size.at(name.size() + 1); ++at) {
+    if (tags.at(at).name != name) continue;
+    // A default namespace of its own makes it somebody else's.
+    return element.first_attribute() && element.attribute("xmlns").value()[0] != '\0' ? IatiTag::none : tags.at(at).tag;
+  }
+  return IatiTag::none;
 }
 
 std::string_view raw_attribute(pugi::xml_node element, const char* name) { return element.attribute(name).value(); }

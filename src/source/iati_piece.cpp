@@ -31,8 +31,8 @@ constexpr std::size_t receivers_max = 10'000;  // named in a load's coverage; wi
 
 class SliceReader {
  public:
-  SliceReader(const std::string& file, const IatiSlice& slice, IatiPiece& piece)
-      : file_(file), slice_(slice), piece_(piece), reading_(file, slice.root, piece) {}
+  SliceReader(const std::string& file, const IatiSlice& slice, IatiPiece& piece, RecordTaker take)
+      : file_(file), slice_(slice), piece_(piece), reading_(file, slice.root, piece, std::move(take)) {}
 
   void read() {
     for (const SlicedActivity& activity : slice_.activities) {
@@ -53,7 +53,7 @@ class SliceReader {
     const pugi::xml_parse_result parsed =
         tree_.load_buffer_inplace(scratch_.data(), scratch_.size(), pugi::parse_default, pugi::encoding_utf8);
     const pugi::xml_node element = tree_.first_child();
-    const bool odd = !parsed || element.next_sibling() || has_odd_bytes(xml) ||
+    const bool odd = !parsed || element.next_sibling() || activity.odd || has_odd_bytes(xml) ||
                      has_odd_elements(element, *activity.namespaces, depth_max);
     if (odd) {
       if (const auto fault = xml_fault(xml, *activity.namespaces, depth_max)) return say(*fault, xml, activity.place);
@@ -107,11 +107,10 @@ class SliceReader {
 
 }  // namespace
 
-IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice) {
-  constexpr std::size_t bytes_a_record = 1024;  // about; growing moves all of them
+IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, RecordTaker take) {
   IatiPiece piece;
-  piece.records.reserve(slice.text.size() / bytes_a_record);
-  SliceReader(file, slice, piece).read();
+  if (!take) take = [&piece](const Record& record) { piece.records.push_back(record); };
+  SliceReader(file, slice, piece, std::move(take)).read();
   return piece;
 }
 

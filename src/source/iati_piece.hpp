@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,7 +21,9 @@
 namespace kept {
 
 struct IatiPiece {
-  std::vector<Record> records;  // id, activity, file and position are left to be made (Record::activity_row)
+  // `id`, `activity`, `file` and `position` are left to be made (Record::activity_row). Empty where they were handed
+  // on.
+  std::vector<Record> records;
   ActivityTables activities;
   std::vector<Problem> problems;
   std::set<std::string> givers;
@@ -33,9 +36,12 @@ struct IatiPiece {
   bool broken = false;  // the file is no XML from somewhere in this slice on; what stands before it is here
 };
 
+// Takes each record as it is read; it may not keep it.
+using RecordTaker = std::function<void(const Record& record)>;
+
 // Problems: xml_broken, limit_reached (an activity nested too deep is left out), value_unreadable, currency_unknown,
-// date_unreadable.
-IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice);
+// date_unreadable. Records go to `take` where it is given: to hold them all is a tenth of a load.
+IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, RecordTaker take = {});
 
 // What of a load all its pieces say together. Pieces come in the order of the file.
 class IatiMerge {

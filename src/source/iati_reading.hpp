@@ -30,7 +30,7 @@ struct PublishedOrg {
 
 class IatiReading {
  public:
-  IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece);
+  IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece, RecordTaker take);
 
   // One well-formed iati-activity or iati-organisation. `xml` is what `element` was parsed from, byte by byte.
   void read_activity(pugi::xml_node element, std::string_view xml, OutlinePlace place);
@@ -65,13 +65,20 @@ class IatiReading {
   void read_participant(pugi::xml_node element, Activity& activity);
   void add_narratives(pugi::xml_node element, std::string_view name, std::uint32_t activity,
                       std::optional<std::uint32_t> record, bool only_several);
-  void add_classification(pugi::xml_node element, std::string_view name, std::uint32_t activity,
-                          std::optional<std::uint32_t> record);
+  void add_code(pugi::xml_node element, std::string_view name);
+  // Which set the codes or shares at hand are; those that occur again are made once.
+  std::optional<std::uint32_t> classification_set();
+  struct KnownSplits {
+    std::optional<std::uint32_t> set;
+    std::string country;  // of only_country
+    bool has_places = false;
+  };
+  const KnownSplits& split_set(bool of_record);
   void choose_title(Activity& activity, const std::vector<pugi::xml_node>& titles);
 
   // Records (iati_record.cpp).
   Record& start_record(const Activity& activity, std::string_view kind);
-  std::uint32_t record_row() const { return static_cast<std::uint32_t>(piece_.records.size() - 1); }
+  std::uint32_t record_row() const { return records_ - 1; }
   void read_transaction(const Activity& activity, pugi::xml_node element);
   void read_plan(const Activity& activity, pugi::xml_node element, std::string_view kind);
   void read_organisation_plan(const Activity& activity, pugi::xml_node element, std::string_view kind);
@@ -85,17 +92,31 @@ class IatiReading {
                    const std::string& country, Record& record);
   void classify(const Activity& activity, std::string_view aid_type, std::string_view finance_type,
                 std::string_view flow_type, std::string_view tied_status, pugi::xml_node element, Record& record);
-  void end_record(const Record& record);
+  void end_record();
 
   const std::string& file_;
   const OutlineRoot& root_;
   IatiPiece& piece_;
+  RecordTaker take_;
+  Record record_;  // the one at hand
+  std::uint32_t records_ = 0;
   std::deque<std::string> texts_;  // that live until the next activity
   std::optional<IatiPlaces> places_;
   std::string position_;                              // of the record at hand, for problems
   std::vector<std::pair<std::string, int>> numbers_;  // of the activity's records, by kind
   std::unordered_map<std::string, std::string> parties_;
+  // One code of an activity or record, as published.
+  struct PublishedCode {
+    std::string_view element;
+    std::string_view type;
+    std::string_view vocabulary;
+    std::string_view code;
+  };
   std::vector<PublishedShare> shares_;
+  std::vector<PublishedCode> codes_;
+  std::unordered_map<std::string, KnownSplits> known_splits_;
+  std::unordered_map<std::string, std::uint32_t> known_codes_;
+  std::string key_;  // of either
   std::string last_giver_;
   std::string last_receiver_;
 };

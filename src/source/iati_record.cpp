@@ -74,7 +74,9 @@ Record& IatiReading::start_record(const Activity& activity, std::string_view kin
   auto number = std::ranges::find(numbers_, kind, &std::pair<std::string, int>::first);
   if (number == numbers_.end()) number = numbers_.insert(number, {std::string(kind), 0});
   ++number->second;
-  Record& record = piece_.records.emplace_back();
+  record_ = Record{};
+  ++records_;
+  Record& record = record_;
   record.kind = kind;
   record.activity_row = activity.row;
   record.number = static_cast<std::uint32_t>(number->second);
@@ -82,7 +84,8 @@ Record& IatiReading::start_record(const Activity& activity, std::string_view kin
   return record;
 }
 
-void IatiReading::end_record(const Record& record) {
+void IatiReading::end_record() {
+  const Record& record = record_;
   if (!record.giver.empty() && record.giver != last_giver_) {
     piece_.givers.insert(record.giver);
     last_giver_ = record.giver;
@@ -92,10 +95,12 @@ void IatiReading::end_record(const Record& record) {
     last_receiver_ = record.receiver;
   }
   piece_.measures.insert(record.measure);
-  if (!record.date) return;
-  Period& period = piece_.period;
-  if (!period.from || *record.date < *period.from) period.from = record.date;
-  if (!period.to || *period.to < *record.date) period.to = record.date;
+  if (record.date) {
+    Period& period = piece_.period;
+    if (!period.from || *record.date < *period.from) period.from = record.date;
+    if (!period.to || *period.to < *record.date) period.to = record.date;
+  }
+  take_(record);
 }
 
 void IatiReading::read_transaction(const Activity& activity, pugi::xml_node element) {
@@ -112,6 +117,7 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
   std::string_view tied_status;
   bool own_places = false;
   shares_.clear();
+  codes_.clear();
   for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     switch (tag_of(child)) {
       case IatiTag::transaction_type:
@@ -137,7 +143,7 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
         if (vocabulary.empty() || vocabulary == "1") {
           if (aid_type.empty()) aid_type = attribute(child, "code");
         } else {
-          add_classification(child, "aid-type", activity.row, record_row());
+          add_code(child, "aid-type");
         }
         break;
       }
@@ -163,7 +169,7 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
         shares_.push_back({"sector", attribute(child, "vocabulary"), attribute(child, "code"), ""});
         break;
       case IatiTag::disbursement_channel:
-        add_classification(child, "disbursement-channel", activity.row, record_row());
+        add_code(child, "disbursement-channel");
         break;
       default:
         pass_over(child);
@@ -194,12 +200,10 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
     record.notes.push_back(
         fmt::format("org-from-participating {}", ref.empty() ? words_of(activity.only_implementer) : std::string(ref)));
   }
-  std::string country = activity.country;
-  if (!shares_.empty()) {
-    std::vector<SplitRow> splits = split_rows(shares_, {activity.row, record_row()});
-    if (own_places) country = only_country(splits);
-    std::ranges::move(splits, std::back_inserter(piece_.activities.splits));
-  }
+  const KnownSplits& splits = split_set(true);
+  const std::string& country = own_places ? splits.country : activity.country;
+  record.splits = splits.set;
+  record.classifications = classification_set();
   if (own_places && activity.has_places) record.notes.emplace_back("geo-at-both");
   set_parties(provider, receiver, country, record);
   classify(activity, aid_type, finance_type, flow_type, tied_status, element, record);
@@ -208,7 +212,7 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
     if (words != row_of(activity).title) record.text = std::move(words);
     add_narratives(description, "description", activity.row, record_row(), true);
   }
-  end_record(record);
+  end_record();
 }
 
 // Both vocabularies are accepted in every file, and the relics: the word as code, the code as text.
@@ -414,7 +418,7 @@ void IatiReading::read_plan(const Activity& activity, pugi::xml_node element, st
   set_parties(provider, budget ? std::nullopt : org_of(receiver_node, "receiver-activity-id"), activity.country,
               record);
   classify(activity, {}, {}, {}, {}, element, record);
-  end_record(record);
+  end_record();
 }
 
 void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_node element, std::string_view kind) {
@@ -429,6 +433,14 @@ void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_nod
   pugi::xml_node to;
   std::string country;
   std::optional<PublishedOrg> receiver;
+  std::vector<SplitRow> splits;
+  const auto add_all_of_it = [&](std::string_view what, std::string_view vocabulary, std::string_view code) {
+    shares_ = {{what, vocabulary, code, ""}};
+    std::vector<SplitRow> rows = split_rows(shares_, true);
+    std::string only = only_country(rows);
+    std::ranges::move(rows, std::back_inserter(splits));
+    return only;
+  };
   for (pugi::xml_node child = element.first_child(); child; child = child.next_sibling()) {
     switch (tag_of(child)) {
       case IatiTag::value:
@@ -448,16 +460,11 @@ void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_nod
         std::string name = words_of(child);
         if (name.empty()) name = code;
         receiver = PublishedOrg{std::string(code), name, std::string(code), {}};
-        shares_ = {{"region", attribute(child, "vocabulary"), code, ""}};
-        std::ranges::move(split_rows(shares_, {activity.row, record_row()}),
-                          std::back_inserter(piece_.activities.splits));
+        add_all_of_it("region", attribute(child, "vocabulary"), code);
         break;
       }
       case IatiTag::recipient_country: {
-        shares_ = {{"country", "", attribute(child, "code"), ""}};
-        std::vector<SplitRow> splits = split_rows(shares_, {activity.row, record_row()});
-        country = only_country(splits);
-        std::ranges::move(splits, std::back_inserter(piece_.activities.splits));
+        country = add_all_of_it("country", "", attribute(child, "code"));
         break;
       }
       default:
@@ -468,7 +475,11 @@ void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_nod
   read_period(element, from, to, record);
   if (record.value_date == record.date) record.value_date.reset();
   set_parties(activity.reporting, receiver, country, record);
-  end_record(record);
+  if (!splits.empty()) {
+    record.splits = static_cast<std::uint32_t>(piece_.activities.split_sets.size());
+    piece_.activities.split_sets.push_back(std::move(splits));
+  }
+  end_record();
 }
 
 void IatiReading::read_period(pugi::xml_node owner, pugi::xml_node start, pugi::xml_node end, Record& record) {

@@ -58,6 +58,7 @@ struct IatiSlicer::State {
   Token token = Token::text;
   char quote = 0;  // inside an attribute of a start tag
   bool in_unit = false;
+  bool odd = false;  // the unit has a comment, CDATA section or instruction
   std::size_t unit = 0;
   std::size_t unit_begin = 0;
   bool too_large = false;      // bytes of the unit were let go
@@ -138,6 +139,7 @@ struct IatiSlicer::State {
     outline_until(cursor);
     unit_begin = cursor;
     too_large = false;
+    odd = false;
     extent = {};
     cursor += 1 + unit_names.at(unit).size();
     token = Token::start_tag;
@@ -162,7 +164,7 @@ struct IatiSlicer::State {
     } else {
       place = outline.activity(name, bytes);
       if (place) {
-        found.push_back({unit_begin, cursor, *place, outline.namespaces()});
+        found.push_back({unit_begin, cursor, *place, odd, outline.namespaces()});
         organisations = unit == 1;
       }
     }
@@ -220,6 +222,13 @@ struct IatiSlicer::State {
 
   void step_from_tag() {
     const std::string_view tag = rest().substr(1);
+    // Most are tags of elements in an activity.
+    const char first = tag.empty() ? '\0' : tag.front();
+    if (first != 'i' && first != '/' && first != '!' && first != '?') {
+      cursor += 1;
+      return;
+    }
+    odd = odd || first == '!' || first == '?';
     if (tag.starts_with("!--")) {
       token = Token::comment;
       cursor += 4;

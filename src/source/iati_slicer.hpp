@@ -26,6 +26,7 @@ struct SlicedActivity {
   std::size_t begin = 0;  // in IatiSlice::text
   std::size_t end = 0;
   OutlinePlace place;
+  bool odd = false;                               // a comment, CDATA section or instruction stands in it
   std::shared_ptr<const std::string> namespaces;  // declared around it, as attributes
 };
 

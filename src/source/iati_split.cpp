@@ -94,13 +94,11 @@ void weigh(std::vector<SplitRow>& all, const std::vector<std::size_t>& rows, boo
 
 }  // namespace
 
-std::vector<SplitRow> split_rows(const std::vector<PublishedShare>& published, const ShareOwner& owner) {
+std::vector<SplitRow> split_rows(const std::vector<PublishedShare>& published, bool of_record) {
   std::vector<SplitRow> rows;
   rows.reserve(published.size());
   for (const PublishedShare& share : published) {
     SplitRow& row = rows.emplace_back();
-    row.activity = owner.activity;
-    row.record = owner.record;
     row.kind = share.kind;
     row.dimension = share.kind == "sector" ? "sector" : "place";
     const std::string_view vocabulary = share.vocabulary.empty() ? "1" : share.vocabulary;
@@ -120,7 +118,7 @@ std::vector<SplitRow> split_rows(const std::vector<PublishedShare>& published, c
       same->push_back(at);
     }
   }
-  for (const std::vector<std::size_t>& set : sets) weigh(rows, set, owner.record.has_value());
+  for (const std::vector<std::size_t>& set : sets) weigh(rows, set, of_record);
   return rows;
 }
 

@@ -1,9 +1,6 @@
 // Shares of an activity's or a transaction's money by place and sector (docs/decisions/0012-iati-tolerances.md).
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,11 +16,6 @@ struct PublishedShare {
   std::string_view percentage;  // "" where none is given
 };
 
-struct ShareOwner {
-  std::uint32_t activity = 0;
-  std::optional<std::uint32_t> record;  // shares of one record: a country has all of its money
-};
-
 // The rows of all sets, in the order in which they are published. A set is what has one dimension and vocabulary;
 // countries and regions of vocabulary 1 are one.
 //   no percentages: one has all, several have equal shares (percent-equal);
@@ -32,6 +24,7 @@ struct ShareOwner {
 //   below: the shares are as published, the rest is not allocated (percent-short);
 //   above: reduced in proportion (percent-rescaled), unless the countries alone make 100: then the regions are the same
 //   money again and have no share (region-dropped).
-std::vector<SplitRow> split_rows(const std::vector<PublishedShare>& published, const ShareOwner& owner);
+// `of_record`: they are one record's, of which a country has all.
+std::vector<SplitRow> split_rows(const std::vector<PublishedShare>& published, bool of_record);
 
 }  // namespace kept

@@ -67,10 +67,13 @@ bool declared_above(pugi::xml_node element, std::string_view prefix, std::string
 
 bool is_odd_name(std::string_view name, pugi::xml_node element, std::string_view namespaces, bool attribute,
                  std::string& last_prefix) {
-  const std::size_t colon = name.find(':');
-  if (colon == std::string_view::npos) {
-    return std::ranges::any_of(name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  std::size_t colon = std::string_view::npos;
+  bool ascii = true;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (name[at] == ':' && colon == std::string_view::npos) colon = at;
+    ascii = ascii && static_cast<unsigned char>(name[at]) < 0x80;
   }
+  if (colon == std::string_view::npos) return !ascii;
   const std::string_view prefix = name.substr(0, colon);
   if (prefix == "xml" || (attribute && prefix == "xmlns")) return false;
   // What was declared around the whole activity was so a moment ago too.
@@ -103,8 +106,7 @@ void XMLCALL on_end(void* data, const XML_Char* /*name*/) { --static_cast<Depth*
 }  // namespace
 
 bool has_odd_bytes(std::string_view xml) {
-  return has_control(xml) || has_unknown_entity(xml) || xml.find("]]>") != std::string_view::npos ||
-         xml.find("<!") != std::string_view::npos || xml.find("<?") != std::string_view::npos;
+  return has_control(xml) || has_unknown_entity(xml) || xml.find("]]>") != std::string_view::npos;
 }
 
 bool has_odd_elements(pugi::xml_node element, std::string_view namespaces, int depth_max) {

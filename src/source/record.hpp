@@ -80,7 +80,9 @@ struct Record {
   // those of its kind there. `id`, `activity` and `position` are then made from them where they are empty.
   std::optional<std::uint32_t> activity_row;
   std::uint32_t number = 0;
-  std::string text;  // narrative
+  std::optional<std::uint32_t> splits;           // its own shares: place in ActivityTables::split_sets
+  std::optional<std::uint32_t> classifications;  // its own codes: place in ActivityTables::classification_sets
+  std::string text;                              // narrative
   std::string link;
   bool summary = false;            // a source's own total of other rows: checked, never summed with them
   bool secondary = false;          // reported by a secondary reporter: in no total
