@@ -119,6 +119,32 @@ TEST_F(CommandData, SourcesProblemsAndSql) {
   EXPECT_EQ(std::ranges::count(change.err, '\n'), 1) << change.err;
 }
 
+TEST_F(CommandData, ManySourcesAreAddedUp) {
+  const auto activity = [](const std::string& identifier, const std::string& generated, const std::string& day) {
+    return "<iati-activities version=\"2.03\"" + generated + "><iati-activity><iati-identifier>" + identifier +
+           "</iati-identifier><transaction><transaction-type code=\"3\"/><transaction-date iso-date=\"" + day +
+           "\"/><value currency=\"EUR\">5</value></transaction></iati-activity></iati-activities>\n";
+  };
+  for (int number = 10; number < 20; ++number) {
+    const std::string name = std::to_string(number);
+    file("iati/" + name + ".xml", activity("XX-" + name, "", "20" + name + "-03-01"));
+  }
+  ASSERT_EQ(run({"load", path("iati"), "--ledger", ledger_}).code, 0);
+  EXPECT_EQ(run({"sources", "--ledger", ledger_}).out.find("in all"), std::string::npos);
+  file("later/10.xml", activity("XX-10", " generated-datetime=\"2026-01-02T00:00:00Z\"", "2024-05-06"));
+  ASSERT_EQ(run({"load", path("later"), path("data"), "--ledger", ledger_}).code, 0);
+  const std::string out = run({"sources", "--ledger", ledger_}).out;
+  const std::string told = out.substr(std::min(out.find("in all"), out.size()));
+  EXPECT_EQ(told,
+            "in all 13 files of 3 sources\n"
+            "  csv:ministry: 1 file, 2 records, 1 problem; day of publication unknown of 1\n"
+            "    file; covers 2024-12-31..2024-12-31\n"
+            "  ecb: 1 file, 6 rates, 0 problems; day of publication unknown of 1 file; covers\n"
+            "    2025-02-26..2025-02-28\n"
+            "  iati: 11 files, 11 records, 0 problems; 1 file superseded; day of publication\n"
+            "    unknown of 10 files; covers 2010-03-01..2024-05-06\n");
+}
+
 TEST_F(CommandData, AMissingOrBrokenLedgerIsSaid) {
   EXPECT_EQ(run({"sources", "--ledger", path("none.duckdb")}).code, 2);
   const Ran broken = run({"sources", "--ledger", file("broken.duckdb", std::string(5000, 'x'))});

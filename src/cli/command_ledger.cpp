@@ -89,9 +89,52 @@ std::string holdings(const LoadRow& load) {
   return text.empty() ? counted(0, "record") : text;
 }
 
+bool is_superseded(const LoadRow& load, const std::vector<LoadRow>& newest) {
+  const auto counts = std::ranges::find_if(
+      newest, [&load](const LoadRow& other) { return other.source == load.source && other.dataset == load.dataset; });
+  return counts != newest.end() && counts->id != load.id && load.quotes == 0;
+}
+
+// What each source has in all, in a line: for ledgers of so many files that nobody adds them up.
+std::string sources_summary(const std::vector<LoadRow>& loads, const std::vector<LoadRow>& newest) {
+  struct Sum {
+    LoadRow of;  // records, facts, quotes, problems, period
+    std::size_t files = 0;
+    std::size_t superseded = 0;
+    std::size_t undated = 0;
+  };
+  std::map<std::string, Sum> sums;
+  for (const LoadRow& load : loads) {
+    Sum& sum = sums[load.source];
+    ++sum.files;
+    sum.of.records += load.records;
+    sum.of.facts += load.facts;
+    sum.of.quotes += load.quotes;
+    sum.of.problems += load.problems;
+    if (is_superseded(load, newest)) ++sum.superseded;
+    if (!load.released) ++sum.undated;
+    Period& period = sum.of.coverage.period;
+    const Period& own = load.coverage.period;
+    if (own.from && (!period.from || *own.from < *period.from)) period.from = own.from;
+    if (own.to && (!period.to || *period.to < *own.to)) period.to = own.to;
+  }
+  std::string out = "in all " + counted(loads.size(), "file") + " of " + counted(sums.size(), "source") + "\n";
+  for (const auto& [source, sum] : sums) {
+    std::string line = source + ": " + counted(sum.files, "file") + ", " + holdings(sum.of) + ", " +
+                       counted(sum.of.problems, "problem");
+    if (sum.superseded > 0) line += "; " + counted(sum.superseded, "file") + " superseded";
+    if (sum.undated > 0) line += "; day of publication unknown of " + counted(sum.undated, "file");
+    const Period& period = sum.of.coverage.period;
+    if (period.from || period.to) line += "; covers " + to_string(period);
+    out += wrap(line, {.width = table_width, .first_indent = 2, .indent = 4});
+  }
+  return out;
+}
+
 // For people: a block a load, as the report of a check names it, with what it covers; of a dataset with several
 // releases the one that counts is said.
 std::string sources_lines(const std::vector<LoadRow>& loads, const std::vector<LoadRow>& newest) {
+  constexpr std::size_t files_told_alone = 10;
   std::string out;
   for (const LoadRow& load : loads) {
     std::string line = load.source + " " + load.dataset;
@@ -109,6 +152,7 @@ std::string sources_lines(const std::vector<LoadRow>& loads, const std::vector<L
       out += indented("covers " + covers, 2);
     }
   }
+  if (loads.size() > files_told_alone) out += sources_summary(loads, newest);
   return out;
 }
 

@@ -84,7 +84,7 @@ TEST(Ledger, KeepsWhatRecordsShare) {
     return out;
   };
   EXPECT_EQ(ask("SELECT record, code, weight FROM split WHERE record IS NOT NULL ORDER BY record, number"),
-            "0|12220|60.000000000|0|11110|40.000000000|1|12220|60.000000000|1|11110|40.000000000|");
+            "0|12220|60|0|11110|40|1|12220|60|1|11110|40|");
   EXPECT_EQ(ask("SELECT activity, code FROM split WHERE record IS NULL"), "1|UA|");
   EXPECT_EQ(ask("SELECT record, element, code FROM classification"), "1|aid-type|1|");
   EXPECT_EQ(ask("SELECT count(*) FROM split_set"), "3|");
