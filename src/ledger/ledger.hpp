@@ -133,7 +133,7 @@ class LoadInProgress {
 
 class Ledger {
  public:
-  static constexpr std::int64_t schema_version = 3;
+  static constexpr std::int64_t schema_version = 4;
   static constexpr std::size_t sql_rows_max = 1'000'000;  // of an answer; more is refused (limit_reached)
 
   // ":memory:" is a ledger of its own that nobody else sees. A file that is not there is made (read_write); its

@@ -1,4 +1,4 @@
--- The ledger's tables and views, schema version 3.
+-- The ledger's tables and views, schema version 4.
 --
 -- docs/ledger.md is printed from this file by tools/ledger_doc.py: a comment above a table, view or macro says what
 -- it is, the comment behind a column what stands in it. Absent values are NULL. Tables are written by loads alone;
