@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "claim/claim.hpp"
 #include "report/cells.hpp"

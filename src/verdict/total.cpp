@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "claim/claim.hpp"
 #include "definition/choices.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
