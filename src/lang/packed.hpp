@@ -48,6 +48,7 @@ class PackedReader {
     if (count > bytes_.size() / sizeof(T)) good_ = false;
     list.resize(good_ ? static_cast<std::size_t>(count) : 0);
     if (list.empty()) return;
+    // The number of bytes is given: NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
     std::memcpy(list.data(), bytes_.data(), list.size() * sizeof(T));
     bytes_.remove_prefix(list.size() * sizeof(T));
   }
