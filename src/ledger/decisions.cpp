@@ -1,7 +1,8 @@
 // What people decided: rows that are only ever added.
+#include <duckdb.h>
+
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

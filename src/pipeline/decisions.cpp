@@ -16,7 +16,6 @@
 #include "match/follow_up.hpp"
 #include "pipeline/sha256.hpp"
 #include "source/decision.hpp"
-#include "verdict/judge.hpp"
 
 namespace kept {
 namespace {

@@ -14,6 +14,7 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/result.hpp"
+#include "claim/claim.hpp"
 #include "claim/read.hpp"
 #include "document/document.hpp"
 #include "lang/packs.hpp"

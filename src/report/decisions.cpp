@@ -3,8 +3,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "report/grid.hpp"
 #include "report/style.hpp"
