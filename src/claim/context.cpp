@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
 #include "claim/date_expression.hpp"
 #include "claim/number.hpp"
 #include "claim/party.hpp"

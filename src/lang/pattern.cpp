@@ -13,6 +13,7 @@
 #include <vector>
 #include "base/text.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packed.hpp"
 #include "lang/token.hpp"
 
 namespace kept {

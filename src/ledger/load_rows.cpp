@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/decimal.hpp"
 #include "base/packed.hpp"
 #include "ledger/duck.hpp"

@@ -14,6 +14,7 @@
 #include "claim/claim.hpp"
 #include "claim/naming.hpp"
 #include "claim/read.hpp"
+#include "definition/known_record.hpp"
 #include "document/document.hpp"
 #include "lang/packs.hpp"
 #include "ledger/ledger.hpp"

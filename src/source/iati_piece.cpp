@@ -22,6 +22,7 @@
 #include "source/iati_reading.hpp"
 #include "source/iati_slicer.hpp"
 #include "source/iati_verify.hpp"
+#include "source/record.hpp"
 
 namespace kept {
 namespace {
