@@ -11,15 +11,20 @@ add_library(kept_read SHARED $<TARGET_OBJECTS:kept_capi>)
 target_link_libraries(kept_read PRIVATE kept_claim)
 target_include_directories(kept_read INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>)
 target_link_options(kept_read PRIVATE
-  "LINKER:--version-script=${CMAKE_SOURCE_DIR}/src/capi/kept_read.map,--exclude-libs,ALL,--no-undefined")
+  "LINKER:--version-script=${CMAKE_SOURCE_DIR}/src/capi/kept_read.map,--exclude-libs,ALL")
+if(NOT KEPT_SANITIZE)
+  # The sanitizers' own symbols are the program's to give.
+  target_link_options(kept_read PRIVATE LINKER:--no-undefined)
+endif()
 set_target_properties(kept_read PROPERTIES VERSION 1.0.0 SOVERSION 1 LINKER_LANGUAGE CXX LINK_DEPENDS
   ${CMAKE_SOURCE_DIR}/src/capi/kept_read.map LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 
 add_executable(read_claims examples/c/read_claims.c)
 target_link_libraries(read_claims PRIVATE kept_read)
 if(KEPT_SANITIZE)
-  # The sanitizer wants to be the first library of a program.
+  # The sanitizer is the program's to bring, with the part that the C++ of the library asks for.
   target_link_options(read_claims PRIVATE -fsanitize=${KEPT_SANITIZE})
+  set_target_properties(read_claims PROPERTIES LINKER_LANGUAGE CXX)
 endif()
 
 # The examples find what `kept read` finds.

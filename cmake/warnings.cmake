@@ -12,15 +12,11 @@ if(KEPT_WERROR)
   target_compile_options(kept_flags INTERFACE -Werror)
 endif()
 if(KEPT_SANITIZE)
-  # Instrumented code makes g++ warn of what is not there (its manual, -fsanitize=undefined): the release build decides.
+  # Instrumented code makes compilers warn of what is not there (g++'s manual, -fsanitize=undefined): the release build
+  # decides.
   target_compile_options(kept_flags INTERFACE -fsanitize=${KEPT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-    -Wno-error)
+    -Wno-error $<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings;-Wno-deprecated-declarations>)
   target_link_options(kept_flags INTERFACE -fsanitize=${KEPT_SANITIZE})
-  if(KEPT_SANITIZE MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Linked in, so that dlopen looks in the program's run path, not in that of the sanitizer's library. g++ does so for
-    # programs only.
-    target_link_options(kept_flags INTERFACE $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-static-libasan>)
-  endif()
 endif()
 if(KEPT_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

@@ -2,7 +2,7 @@
 """Does the tree keep to its rooms? check_layers.py [--build DIR] [--headers]
 
 Fails on: an include that tools/layers.txt does not allow; a cycle of files; an edge of the table that nobody uses; a
-header or name of tools/bans.tsv; with --build, a source file that no target of that build compiles; with --headers
+header or name of tools/bans.tsv; a type defined twice under one name; with --build, a source file that no target of that build compiles; with --headers
 also, a header that does not compile alone (remembered by content in DIR/headers-alone, so only changed ones cost).
 """
 import argparse
@@ -116,6 +116,34 @@ def check_bans(root: Path, files: list, bans: list) -> list:
     return complaints
 
 
+SCOPES = re.compile(r"\bnamespace\s*([A-Za-z_0-9:]*)\s*\{|\b(?:enum\s+class|struct|class|union|enum)\s+([A-Za-z_0-9]+)\s*(?:final\s*)?(?::(?!:)[^;{]*)?\{|[{}]")
+
+
+def types_of(text: str) -> list:
+    """[(line, full name)] of the types that a file defines in namespaces that have a name."""
+    found, scopes = [], []  # of each open brace its namespace; None where it is no namespace or has no name
+    bare = tree.blank_comments_and_strings(text)
+    for m in SCOPES.finditer(bare):
+        if m[0] == "}":
+            del scopes[-1:]
+            continue
+        if m[2] and None not in scopes:
+            found.append((bare.count("\n", 0, m.start()) + 1, "::".join([*scopes, m[2]])))
+        scopes.append(m[1] or None)
+    return found
+
+
+def check_types(root: Path, files: list) -> list:
+    """Two types under one name are one type to the linker, which keeps one of their functions (the One Definition Rule)."""
+    complaints, first = [], {}
+    for file in files:
+        for line, name in types_of((root / file).read_text(encoding="utf-8")):
+            if name in first:
+                complaints.append(f"{file}:{line}: {name} is also defined in {first[name]}; give one another name")
+            first.setdefault(name, f"{file}:{line}")
+    return complaints
+
+
 def check_built(root: Path, files: list, build: Path) -> list:
     compiled = {Path(c["file"]).resolve() for c in json.loads((build / "compile_commands.json").read_text())}
     return [f"{f}: no target builds it" for f in files
@@ -156,7 +184,8 @@ def complaints_of(root: Path, build=None, headers=False) -> list:
     except ValueError as fault:
         return [f"tools/{fault}"]
     files = tree.source_files(root)
-    complaints = check_includes(root, files, layers) + check_cycles(root, files) + check_bans(root, files, bans)
+    complaints = check_includes(root, files, layers) + check_cycles(root, files)
+    complaints += check_bans(root, files, bans) + check_types(root, files)
     if build:
         complaints += check_built(root, files, build)
         if headers:

@@ -119,6 +119,19 @@ class Bans(Tree):
         self.assertEqual(self.banned("std::ifstream file;\n", "src/claim/claim_test.cpp"), [])
 
 
+class Types(Tree):
+    def test_one_name_for_two_types(self):
+        one = "#pragma once\nnamespace kept {\ntemplate <class T> struct Pair : Base<T> {\n  struct Inner {};\n};\n}\n"
+        two = "namespace kept {\nvoid f() {}\nenum class Pair : int { a };\n}\n"
+        self.assertEqual(self.complaints({"src/lang/one.hpp": one, "src/claim/two.cpp": two}),
+                         ["src/lang/one.hpp:3: kept::Pair is also defined in src/claim/two.cpp:3; give one another name"])
+
+    def test_a_name_of_the_file_alone_another_namespace_and_a_mention_are_free(self):
+        one = "namespace kept {\nnamespace {\nstruct Pair {};\n}\nstruct Other;\n}\nnamespace kept::duck {\nstruct Pair {};\n}\n"
+        two = "namespace kept {\nstruct Pair {\n  struct Other {};\n};\nstruct Other {};\n}\n"
+        self.assertEqual(self.complaints({"src/lang/one.cpp": one, "src/claim/two.cpp": two}), [])
+
+
 class Built(Tree):
     def test_a_file_that_no_target_builds(self):
         self.assertEqual(self.complaints({"src/claim/lost.cpp": ""}, build=True, compiled=["src/claim/claim.cpp", "src/cli/cli.cpp"]),

@@ -62,7 +62,7 @@ class Aligner {
   Aligner(const ComparedText& a, const ComparedText& b)
       : a_(a), b_(b), partner_of_a_(a.values.size(), none), partner_of_b_(b.values.size(), none) {}
 
-  Comparison compare() {
+  DocumentComparison compare() {
     align_in_order();
     align_moved();
     pair_what_is_left();
@@ -250,7 +250,7 @@ class Aligner {
   const ComparedText& b_;
   std::vector<std::size_t> partner_of_a_;
   std::vector<std::size_t> partner_of_b_;
-  Comparison comparison_;
+  DocumentComparison comparison_;
 };
 
 }  // namespace
@@ -261,6 +261,6 @@ std::string_view to_string(DifferenceType type) {
   return names[static_cast<std::size_t>(type)];
 }
 
-Comparison compare_values(const ComparedText& a, const ComparedText& b) { return Aligner(a, b).compare(); }
+DocumentComparison compare_values(const ComparedText& a, const ComparedText& b) { return Aligner(a, b).compare(); }
 
 }  // namespace kept

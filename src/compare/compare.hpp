@@ -33,7 +33,7 @@ struct Difference {
   std::optional<Span> b;
 };
 
-struct Comparison {
+struct DocumentComparison {
   std::vector<Difference> differences;  // by place in a, those missing there by their place in b behind it
   std::size_t compared = 0;             // values of both texts, a pair counted once
 };
@@ -43,6 +43,6 @@ struct ComparedText {
   const std::vector<TextValue>& values;
   std::size_t bytes = 0;
 };
-Comparison compare_values(const ComparedText& a, const ComparedText& b);
+DocumentComparison compare_values(const ComparedText& a, const ComparedText& b);
 
 }  // namespace kept

@@ -14,7 +14,7 @@
 namespace kept {
 namespace {
 
-Figure figure(std::string_view value, Hedge hedge = Hedge::none) {
+Figure figure(std::string_view value, HedgeKind hedge = HedgeKind::none) {
   const Decimal decimal = Decimal::parse(value).value();
   return {decimal, decimal, hedge};
 }
@@ -73,7 +73,7 @@ TEST(Chance, RisesWithEveryValue) {
 }
 
 TEST(Chance, AHedgeIsHitMoreEasily) {
-  EXPECT_GT(chance_of(figure("550", Hedge::lower_bound), values({560}), 1).probability,
+  EXPECT_GT(chance_of(figure("550", HedgeKind::lower_bound), values({560}), 1).probability,
             chance_of(figure("550"), values({560}), 1).probability);
 }
 

@@ -72,7 +72,7 @@ std::vector<KnownRecord> records(int power_of_ten = 0) {
 
 TotalQuestion question(std::string_view value) {
   TotalQuestion question;
-  question.figure = {decimal(value), decimal(value), Hedge::none};
+  question.figure = {decimal(value), decimal(value), HedgeKind::none};
   question.currency = "USD";
   question.givers = {"EU"};
   question.receivers = {"UA"};

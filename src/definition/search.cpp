@@ -54,8 +54,8 @@ class Judge {
   [[nodiscard]] AmountFit fit(Fixed value, double size) const {
     if (low_ <= value && value <= high_) return AmountFit::agrees;
     if (size >= near_low_ && size <= near_high_) return fit_of(from_fixed(value), figure_);
-    if (figure_.hedge == Hedge::lower_bound && value > high_) return AmountFit::beyond;
-    if (figure_.hedge == Hedge::upper_bound && value < low_) return AmountFit::beyond;
+    if (figure_.hedge == HedgeKind::lower_bound && value > high_) return AmountFit::beyond;
+    if (figure_.hedge == HedgeKind::upper_bound && value < low_) return AmountFit::beyond;
     return AmountFit::misses;
   }
 

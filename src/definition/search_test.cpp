@@ -49,7 +49,7 @@ std::vector<KnownRecord> ledger_rows() {
 
 TotalQuestion question(std::string_view value, std::string_view on, std::vector<Measure> plain) {
   TotalQuestion q;
-  q.figure = {decimal(value), decimal(value), Hedge::none};
+  q.figure = {decimal(value), decimal(value), HedgeKind::none};
   q.currency = "EUR";
   q.period = {.from = std::nullopt, .to = date(on)};
   q.stated_on = date(on);
@@ -96,7 +96,7 @@ TEST(Search, HonoursThePeriod) {
 TEST(Search, LetterOfAHedgeIsNoAgreement) {
   const auto rows = ledger_rows();
   TotalQuestion q = question("10000000000", "2025-03-05", {Measure::commitment});
-  q.figure.hedge = Hedge::lower_bound;
+  q.figure.hedge = HedgeKind::lower_bound;
   const auto answer = find(q, rows);
   const auto plain = std::ranges::find_if(answer.definitions, [](const Definition& d) { return d.plain; });
   ASSERT_NE(plain, answer.definitions.end());

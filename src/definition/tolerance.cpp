@@ -25,13 +25,13 @@ Decimal rounding_of(const Decimal& figure) {
 
 Bounds agreement_bounds(const Figure& figure) {
   switch (figure.hedge) {
-    case Hedge::about:
+    case HedgeKind::about:
       return {figure.low - figure.low.abs() * five_percent(), figure.high + figure.high.abs() * five_percent()};
-    case Hedge::lower_bound:
+    case HedgeKind::lower_bound:
       return {figure.low, figure.high + figure.high.abs() * ten_percent()};
-    case Hedge::upper_bound:
+    case HedgeKind::upper_bound:
       return {figure.low - figure.low.abs() * ten_percent(), figure.high};
-    case Hedge::none:
+    case HedgeKind::none:
       break;
   }
   return {figure.low - rounding_of(figure.low), figure.high + rounding_of(figure.high)};
@@ -43,8 +43,8 @@ AmountFit fit_of(const Decimal& value, const Figure& figure) {
   const Decimal& nearest = value < bounds.low ? figure.low : figure.high;
   const bool near = (value - nearest).abs() <= nearest.abs() * five_percent();
   if (near) return AmountFit::close;
-  if (figure.hedge == Hedge::lower_bound && value > bounds.high) return AmountFit::beyond;
-  if (figure.hedge == Hedge::upper_bound && value < bounds.low) return AmountFit::beyond;
+  if (figure.hedge == HedgeKind::lower_bound && value > bounds.high) return AmountFit::beyond;
+  if (figure.hedge == HedgeKind::upper_bound && value < bounds.low) return AmountFit::beyond;
   return AmountFit::misses;
 }
 

@@ -13,13 +13,13 @@
 namespace kept {
 
 // The hedge of a figure, as far as it moves the bounds.
-enum class Hedge : std::uint8_t { none, about, lower_bound, upper_bound };
+enum class HedgeKind : std::uint8_t { none, about, lower_bound, upper_bound };
 
 // A claimed figure: `low` and `high` are equal unless it is a range.
 struct Figure {
   Decimal low;
   Decimal high;
-  Hedge hedge = Hedge::none;
+  HedgeKind hedge = HedgeKind::none;
 };
 
 struct Bounds {

@@ -10,7 +10,7 @@ namespace kept {
 namespace {
 
 Decimal decimal(std::string_view text) { return Decimal::parse(text).value(); }
-Figure figure(std::string_view value, Hedge hedge = Hedge::none) { return {decimal(value), decimal(value), hedge}; }
+Figure figure(std::string_view value, HedgeKind hedge = HedgeKind::none) { return {decimal(value), decimal(value), hedge}; }
 
 TEST(Tolerance, IsTheRoundingThatTheFigureShows) {
   EXPECT_EQ(rounding_of(decimal("550000000")).to_string(), "5000000");
@@ -25,22 +25,22 @@ TEST(Tolerance, HedgesWidenIt) {
   struct Row {
     const char* value;
     const char* claimed;
-    Hedge hedge;
+    HedgeKind hedge;
     AmountFit fit;
   };
   for (const Row& row : {
-           Row{"545000000", "550000000", Hedge::none, AmountFit::agrees},
-           Row{"544000000", "550000000", Hedge::none, AmountFit::close},
-           Row{"520000000", "550000000", Hedge::none, AmountFit::misses},
-           Row{"3153", "3000", Hedge::lower_bound, AmountFit::agrees},
-           Row{"3301", "3000", Hedge::lower_bound, AmountFit::beyond},
-           Row{"2990", "3000", Hedge::lower_bound, AmountFit::close},
-           Row{"2849", "3000", Hedge::lower_bound, AmountFit::misses},
-           Row{"66.4", "63.3", Hedge::about, AmountFit::agrees},
-           Row{"57.96", "63.3", Hedge::about, AmountFit::misses},
-           Row{"91", "100", Hedge::upper_bound, AmountFit::agrees},
-           Row{"101", "100", Hedge::upper_bound, AmountFit::close},
-           Row{"70", "100", Hedge::upper_bound, AmountFit::beyond},
+           Row{"545000000", "550000000", HedgeKind::none, AmountFit::agrees},
+           Row{"544000000", "550000000", HedgeKind::none, AmountFit::close},
+           Row{"520000000", "550000000", HedgeKind::none, AmountFit::misses},
+           Row{"3153", "3000", HedgeKind::lower_bound, AmountFit::agrees},
+           Row{"3301", "3000", HedgeKind::lower_bound, AmountFit::beyond},
+           Row{"2990", "3000", HedgeKind::lower_bound, AmountFit::close},
+           Row{"2849", "3000", HedgeKind::lower_bound, AmountFit::misses},
+           Row{"66.4", "63.3", HedgeKind::about, AmountFit::agrees},
+           Row{"57.96", "63.3", HedgeKind::about, AmountFit::misses},
+           Row{"91", "100", HedgeKind::upper_bound, AmountFit::agrees},
+           Row{"101", "100", HedgeKind::upper_bound, AmountFit::close},
+           Row{"70", "100", HedgeKind::upper_bound, AmountFit::beyond},
        }) {
     EXPECT_EQ(fit_of(decimal(row.value), figure(row.claimed, row.hedge)), row.fit)
         << row.value << " for " << row.claimed;
@@ -48,14 +48,14 @@ TEST(Tolerance, HedgesWidenIt) {
 }
 
 TEST(Tolerance, ARangeAgreesBetweenItsEnds) {
-  const Figure range{decimal("62"), decimal("68"), Hedge::none};
+  const Figure range{decimal("62"), decimal("68"), HedgeKind::none};
   EXPECT_EQ(fit_of(decimal("65"), range), AmountFit::agrees);
   EXPECT_EQ(fit_of(decimal("61"), range), AmountFit::close);
   EXPECT_EQ(fit_of(decimal("50"), range), AmountFit::misses);
 }
 
 TEST(ToleranceProperty, FitNeverImprovesWithDistance) {
-  for (const Hedge hedge : {Hedge::none, Hedge::about, Hedge::lower_bound, Hedge::upper_bound}) {
+  for (const HedgeKind hedge : {HedgeKind::none, HedgeKind::about, HedgeKind::lower_bound, HedgeKind::upper_bound}) {
     for (int claimed = 1; claimed < 400; claimed += 7) {
       const Figure f = figure(std::to_string(claimed) + "0", hedge);
       EXPECT_EQ(fit_of(f.low, f), AmountFit::agrees);

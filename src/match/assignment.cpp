@@ -26,7 +26,7 @@ class Assigner {
  public:
   explicit Assigner(const AssignmentInput& input) : input_(input), prior_(input.prior) {
     odds_.reserve(input.candidates.size());
-    for (const Candidate& pair : input.candidates) odds_.push_back(std::exp2(std::min(pair.weight, weight_max)));
+    for (const CandidatePair& pair : input.candidates) odds_.push_back(std::exp2(std::min(pair.weight, weight_max)));
   }
 
   Assignment run() {
@@ -100,7 +100,7 @@ class Assigner {
     for (int round = 0; round < rounds_max; ++round) {
       std::ranges::fill(sums, 0.0);
       for (std::size_t i = 0; i < odds_.size(); ++i) {
-        const Candidate& pair = input_.candidates[i];
+        const CandidatePair& pair = input_.candidates[i];
         sums[pair.left] += odds_[i] * prior_ * right_open[i];
         sums[right_place(pair.right)] += odds_[i] * prior_ * left_open[i];
       }
@@ -108,7 +108,7 @@ class Assigner {
       const double right_none = no_match(input_.lefts);
       double all = 0;
       for (std::size_t i = 0; i < odds_.size(); ++i) {
-        const Candidate& pair = input_.candidates[i];
+        const CandidatePair& pair = input_.candidates[i];
         const double odds = odds_[i] * prior_;
         const double left_others = std::max(0.0, sums[pair.left] - odds * right_open[i]);
         const double right_others = std::max(0.0, sums[right_place(pair.right)] - odds * left_open[i]);
@@ -145,7 +145,7 @@ class Assigner {
     std::vector<bool> taken(places(), false);
     std::vector<std::size_t> chosen;
     for (const auto& [weight, i] : order) {
-      const Candidate& pair = input_.candidates[i];
+      const CandidatePair& pair = input_.candidates[i];
       if (taken[pair.left] || taken[right_place(pair.right)]) continue;
       taken[pair.left] = true;
       taken[right_place(pair.right)] = true;

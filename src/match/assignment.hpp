@@ -9,14 +9,14 @@
 
 namespace kept {
 
-struct Candidate {
+struct CandidatePair {
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   double weight = 0;  // bits, without the prior's
 };
 
 struct AssignmentInput {
-  std::span<const Candidate> candidates;  // by left, then right
+  std::span<const CandidatePair> candidates;  // by left, then right
   std::size_t lefts = 0;                  // rows
   std::size_t rights = 0;
   bool with_itself = false;  // left and right are one table

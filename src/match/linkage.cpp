@@ -59,7 +59,7 @@ class Weights {
 double log_odds(double probability) { return std::log2(probability / (1 - probability)); }
 
 struct Scored {
-  std::vector<Candidate> candidates;  // by left, then right
+  std::vector<CandidatePair> candidates;  // by left, then right
   std::uint64_t compared = 0;
   std::uint64_t passed_over = 0;
 };
@@ -83,7 +83,7 @@ Scored score(const LinkageSpec& spec, const LinkageTable& table, const LinkageMo
           if (weight >= weight_min) part.candidates.push_back({left, right, weight});
         });
         std::sort(part.candidates.begin() + static_cast<std::ptrdiff_t>(begin), part.candidates.end(),
-                  [](const Candidate& a, const Candidate& b) { return a.right < b.right; });
+                  [](const CandidatePair& a, const CandidatePair& b) { return a.right < b.right; });
       }
     }
   });
@@ -144,10 +144,10 @@ LinkageOutcome Linkage::link(const LinkageOptions& options) const {
   const LinkageSide& left = table_->left;
   const LinkageSide& right = table_->other();
   for (const Assigned& assigned : assignment.links) {
-    const Candidate& pair = scored.candidates[assigned.candidate];
+    const CandidatePair& pair = scored.candidates[assigned.candidate];
     Link link{left.rows[pair.left], right.rows[pair.right], pair.weight + prior_weight, assigned.probability, {}};
     if (assigned.second) {
-      const Candidate& second = scored.candidates[*assigned.second];
+      const CandidatePair& second = scored.candidates[*assigned.second];
       link.second = {left.rows[second.left], right.rows[second.right], second.weight + prior_weight};
     }
     outcome.links.push_back(link);

@@ -320,7 +320,7 @@ TEST(Linkage, WithGivenSharesAPairStandsForItself) {
 }
 
 TEST(Assign, OneToOneKeepsTheBestAndNamesTheSecond) {
-  const std::vector<Candidate> candidates{{0, 0, 20}, {0, 1, 18}, {1, 0, 19}, {2, 2, 25}};
+  const std::vector<CandidatePair> candidates{{0, 0, 20}, {0, 1, 18}, {1, 0, 19}, {2, 2, 25}};
   const Assignment assignment = assign({.candidates = candidates,
                                         .lefts = 3,
                                         .rights = 3,
@@ -338,7 +338,7 @@ TEST(Assign, OneToOneKeepsTheBestAndNamesTheSecond) {
 
 TEST(Assign, ProbabilitiesAreSharesOfAllMatchings) {
   // By counting: candidates form a path, where belief propagation is exact.
-  const std::vector<Candidate> candidates{{0, 0, 10}, {0, 1, 11}, {1, 1, 9}};
+  const std::vector<CandidatePair> candidates{{0, 0, 10}, {0, 1, 11}, {1, 1, 9}};
   const double prior = 0.01;
   const double none = 1 - prior * 2;
   const auto odds = [&](std::size_t i) { return std::exp2(candidates[i].weight) * prior / (none * none); };

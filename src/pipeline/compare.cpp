@@ -32,7 +32,7 @@ Result<ComparedDocuments> compare_documents(ReadDocument a, ReadDocument b, cons
   const std::vector<TextValue> in_b = find_values(b.document, b.reading, packs);
   if (in_a.size() > compared_values_max) return too_many(a.document, in_a.size());
   if (in_b.size() > compared_values_max) return too_many(b.document, in_b.size());
-  Comparison found = compare_values({in_a, a.document.text.size()}, {in_b, b.document.text.size()});
+  DocumentComparison found = compare_values({in_a, a.document.text.size()}, {in_b, b.document.text.size()});
   return ComparedDocuments{std::move(a.document), std::move(b.document), std::move(found)};
 }
 

@@ -20,21 +20,21 @@ constexpr std::array published_policies{
     RatePolicy::oecd_annual,
 };
 
-Hedge hedge_of(Quantifier quantifier) {
+HedgeKind hedge_of(Quantifier quantifier) {
   switch (quantifier) {
     case Quantifier::exact:
-      return Hedge::none;
+      return HedgeKind::none;
     case Quantifier::about:
-      return Hedge::about;
+      return HedgeKind::about;
     case Quantifier::more_than:
     case Quantifier::at_least:
-      return Hedge::lower_bound;
+      return HedgeKind::lower_bound;
     case Quantifier::nearly:
     case Quantifier::up_to:
     case Quantifier::less_than:
-      return Hedge::upper_bound;
+      return HedgeKind::upper_bound;
   }
-  return Hedge::none;
+  return HedgeKind::none;
 }
 
 Problem no_amount(const std::string& text, std::string what) {

@@ -18,7 +18,7 @@ namespace kept {
 struct WrittenAmount {
   Decimal value;
   std::string currency;
-  Hedge hedge = Hedge::none;
+  HedgeKind hedge = HedgeKind::none;
 };
 // Problem usage: `text` holds no amount with a currency, a range, or several amounts.
 Result<WrittenAmount> read_amount(const ClaimReader& reader, const std::string& text);

@@ -72,8 +72,8 @@ TEST(RateQuestion, OnePolicyAlone) {
 
 TEST(RateQuestion, APairImpliesARateWithinItsRounding) {
   const RateTable table = rate_table();
-  const WrittenAmount yen{.value = Decimal::from_parts(88, 8), .currency = "JPY", .hedge = Hedge::none};
-  const WrittenAmount dollars{.value = Decimal::from_parts(587, 5), .currency = "USD", .hedge = Hedge::none};
+  const WrittenAmount yen{.value = Decimal::from_parts(88, 8), .currency = "JPY", .hedge = HedgeKind::none};
+  const WrittenAmount dollars{.value = Decimal::from_parts(587, 5), .currency = "USD", .hedge = HedgeKind::none};
   for (const bool reversed : {false, true}) {
     const RateAnswer answer = reversed ? explain_pair(table, dollars, yen, day("2025-02-27"), std::nullopt)
                                        : explain_pair(table, yen, dollars, day("2025-02-27"), std::nullopt);
@@ -85,7 +85,7 @@ TEST(RateQuestion, APairImpliesARateWithinItsRounding) {
     EXPECT_GT(answer.implied_bounds->high, Decimal::from_integer(150));
     EXPECT_EQ(answer_of(answer, RatePolicy::day)->fit, AmountFit::agrees);
   }
-  const WrittenAmount other{.value = Decimal::from_parts(633, 5), .currency = "USD", .hedge = Hedge::none};
+  const WrittenAmount other{.value = Decimal::from_parts(633, 5), .currency = "USD", .hedge = HedgeKind::none};
   const RateAnswer differs = explain_pair(table, yen, other, day("2025-02-27"), std::nullopt);
   EXPECT_EQ(answer_of(differs, RatePolicy::day)->fit, AmountFit::misses);
   EXPECT_EQ(differs.implied->to_fixed(1), "139.0");
@@ -93,8 +93,8 @@ TEST(RateQuestion, APairImpliesARateWithinItsRounding) {
 
 TEST(RateQuestion, WithoutRatesTheImpliedRateIsStillKnown) {
   const RateTable none;
-  const WrittenAmount yen{.value = Decimal::from_parts(139, 2), .currency = "JPY", .hedge = Hedge::none};
-  const WrittenAmount dollars{.value = Decimal::from_integer(100), .currency = "USD", .hedge = Hedge::none};
+  const WrittenAmount yen{.value = Decimal::from_parts(139, 2), .currency = "JPY", .hedge = HedgeKind::none};
+  const WrittenAmount dollars{.value = Decimal::from_integer(100), .currency = "USD", .hedge = HedgeKind::none};
   const RateAnswer answer = explain_pair(none, dollars, yen, day("2025-02-27"), std::nullopt);
   ASSERT_TRUE(answer.implied);
   EXPECT_EQ(answer.implied->to_string(), "139");
@@ -114,7 +114,7 @@ TEST(RateQuestion, AmountsAreReadAsInSpeeches) {
     ASSERT_TRUE(amount) << to_string(amount.problem());
     EXPECT_EQ(amount->value.to_string() + " " + amount->currency, c.amount);
   }
-  EXPECT_EQ(read_amount(*reader, "more than EUR 1,200")->hedge, Hedge::lower_bound);
+  EXPECT_EQ(read_amount(*reader, "more than EUR 1,200")->hedge, HedgeKind::lower_bound);
   for (const char* text : {"", "hello", "12", "5 million euros and 6 million euros"}) {
     const auto amount = read_amount(*reader, text);
     ASSERT_FALSE(amount) << text;

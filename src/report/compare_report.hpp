@@ -11,7 +11,7 @@ namespace kept {
 struct ComparedDocuments {
   Document a;
   Document b;
-  Comparison comparison;
+  DocumentComparison comparison;
 };
 
 // {"kept", "a", "b", "differences": [{"type", "a": {"text", "start", "end"} or null, "b": ...}], "compared"}, as

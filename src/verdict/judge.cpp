@@ -281,16 +281,16 @@ std::optional<Figure> figure_of(const Claim& claim) {
     case Quantifier::exact:
       break;
     case Quantifier::about:
-      figure.hedge = Hedge::about;
+      figure.hedge = HedgeKind::about;
       break;
     case Quantifier::more_than:
     case Quantifier::at_least:
-      figure.hedge = Hedge::lower_bound;
+      figure.hedge = HedgeKind::lower_bound;
       break;
     case Quantifier::nearly:
     case Quantifier::up_to:
     case Quantifier::less_than:
-      figure.hedge = Hedge::upper_bound;
+      figure.hedge = HedgeKind::upper_bound;
       break;
   }
   return figure;

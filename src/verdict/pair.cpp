@@ -66,7 +66,7 @@ void judge_pair(Case& c, const Claim& base, const Verdict& base_verdict) {
   const auto readings = amount_readings(read, c.claim.currency, c.known.rates);
   // "About" before a restated amount covers its rounding. Where a rate explains the pair to the digits that it shows,
   // a rate within the hedge alone explains it less well and does not agree.
-  const Figure unhedged{figure->low, figure->high, Hedge::none};
+  const Figure unhedged{figure->low, figure->high, HedgeKind::none};
   const bool to_the_digit = std::ranges::any_of(readings, [&unhedged](const AmountReading& reading) {
     return fit_of(reading.amount, unhedged) == AmountFit::agrees;
   });
