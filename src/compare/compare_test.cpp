@@ -43,7 +43,8 @@ Text read(std::string_view text, std::string_view language = "en") {
 std::string differences(std::string_view in_a, std::string_view in_b, std::string_view language_of_b = "en") {
   const Text a = read(in_a);
   const Text b = read(in_b, language_of_b);
-  const DocumentComparison found = compare_values({a.values, a.document.text.size()}, {b.values, b.document.text.size()});
+  const DocumentComparison found =
+      compare_values({a.values, a.document.text.size()}, {b.values, b.document.text.size()});
   std::string lines;
   for (const Difference& difference : found.differences) {
     lines += std::string(to_string(difference.type)) + ": " +

@@ -10,7 +10,9 @@ namespace kept {
 namespace {
 
 Decimal decimal(std::string_view text) { return Decimal::parse(text).value(); }
-Figure figure(std::string_view value, HedgeKind hedge = HedgeKind::none) { return {decimal(value), decimal(value), hedge}; }
+Figure figure(std::string_view value, HedgeKind hedge = HedgeKind::none) {
+  return {decimal(value), decimal(value), hedge};
+}
 
 TEST(Tolerance, IsTheRoundingThatTheFigureShows) {
   EXPECT_EQ(rounding_of(decimal("550000000")).to_string(), "5000000");

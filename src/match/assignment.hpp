@@ -17,7 +17,7 @@ struct CandidatePair {
 
 struct AssignmentInput {
   std::span<const CandidatePair> candidates;  // by left, then right
-  std::size_t lefts = 0;                  // rows
+  std::size_t lefts = 0;                      // rows
   std::size_t rights = 0;
   bool with_itself = false;  // left and right are one table
   bool one_to_one = false;
