@@ -96,7 +96,10 @@ class MoneyReader {
       const Deed whole = find_deed(context_, neighbours_of(amounts_, sum), amounts_[sum]);
       if (whole.stage == Stage::other) deed = whole;
     }
-    const bool as_total = total && (deed.cue == nullptr || deed.cost > own_deed_cost_max);
+    // "Of the EUR 9 million, 3 will be paid for roads, and EUR 6 million are loans": no verb before tells of the last.
+    const bool untold_part = deed.cue == nullptr || deed.cost > own_deed_cost_max ||
+                             (says_what_it_is(at) && deed.cue->last <= amounts_[at].begin());
+    const bool as_total = total && untold_part;
     if (as_total) {
       deed.stage = claims_[total_at].stage;
       deed.modality = claims_[total_at].modality;
@@ -128,6 +131,7 @@ class MoneyReader {
       if (claim.receiver.empty()) claim.receiver = opening.receiver;
     }
     if (total) take_from_total(claims_[total_at], as_total, claim);
+    if (!claim.instrument) claim.instrument = instrument_behind(at);
     parties_.complete(amounts_[at], deed, at > 0 ? &claims_[at - 1] : nullptr, claim);
     finish_fiscal_year(claim);
     claim.change = find_change(context_, segment, amounts_[at]);
@@ -273,6 +277,31 @@ class MoneyReader {
   // Whether the sentence's paragraph begins with a bullet.
   [[nodiscard]] bool is_list_item(std::size_t sentence) const {
     return context_.has_word(context_.sentences[sentence].paragraph_first, "bullet");
+  }
+
+  // "EUR 6 million are loans": what is said to be something is not told by a verb of giving of its own.
+  [[nodiscard]] bool says_what_it_is(std::size_t at) const {
+    constexpr std::uint32_t participle_reach = 4;  // "is also being paid"
+    const std::uint32_t behind = amounts_[at].tokens.last;
+    if (!context_.has_word(behind, "passive")) return false;
+    const auto terms = in(context_.terms, {behind, behind + participle_reach});
+    return std::ranges::none_of(terms, [](const Term& term) { return term.entry->table == Table::money_cue; });
+  }
+
+  // "Norway signed for EUR 6 million. This is a concessional loan": what the sentence behind says of the last amount.
+  [[nodiscard]] std::optional<Instrument> instrument_behind(std::size_t at) const {
+    constexpr std::uint32_t reach = 6;
+    const std::size_t next = amounts_[at].sentence + 1;
+    if (next >= context_.sentences.size()) return std::nullopt;
+    const auto& sentence = context_.sentences[next];
+    const bool amount_between = at + 1 < amounts_.size() && amounts_[at + 1].sentence <= next;
+    const bool one_paragraph = sentence.paragraph_first == context_.sentences[next - 1].paragraph_first;
+    const Term* first = context_.term_at(Table::phrase, sentence.tokens.first);
+    if (amount_between || !one_paragraph || first == nullptr || first->entry->column(0) != "demonstrative") {
+      return std::nullopt;
+    }
+    const TokenRange opening{sentence.tokens.first, std::min(sentence.tokens.last, sentence.tokens.first + reach)};
+    return find_instrument(context_, opening, {opening.first, opening.first + 1});
   }
 
   // What the total's sentence says holds for its parts where they say nothing else.

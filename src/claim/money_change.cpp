@@ -15,6 +15,7 @@
 #include "claim/context.hpp"
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/packs.hpp"
 
 namespace kept {
 namespace {
@@ -33,6 +34,11 @@ std::optional<Change> change_of(std::string_view kind) {
 // "raised [...] to EUR 5 million": the word that leads to where a change ends stands before the amount.
 bool is_end_of_change(const ReadingContext& context, const Amount& amount) {
   return amount.begin() > 0 && context.has_word(amount.begin() - 1, "to");
+}
+
+// "EUR 5 million [to] raise", as languages with the verb at the end put it.
+bool is_raised_behind(const ReadingContext& context, const Amount& amount) {
+  return context.pack->traits.verb_last && context.has_word(amount.tokens.last, "to_mark");
 }
 
 // "an additional EUR 5 million", "EUR 5 million in new aid"; not "EUR 5 million. More was given".
@@ -97,7 +103,7 @@ std::optional<Change> find_change(const ReadingContext& context, TokenRange segm
     const bool behind = term.first >= amount.tokens.last;
     if (*found == Change::increase || *found == Change::decrease) {
       // "raised it from EUR 5 million to EUR 10 million": of the second
-      if (!behind && is_end_of_change(context, amount)) return found;
+      if (behind ? is_raised_behind(context, amount) : is_end_of_change(context, amount)) return found;
       continue;
     }
     if (term.first < segment.first) continue;

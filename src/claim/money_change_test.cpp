@@ -14,8 +14,8 @@ namespace kept {
 namespace {
 
 // "SPAN change (warning)" of each money claim that has either.
-std::string changes_of(std::string_view text) {
-  const Document document = test_document(text);
+std::string changes_of(std::string_view text, std::string_view language = "en") {
+  const Document document = test_document(text, language);
   std::string line;
   for (const Claim& claim : read_claims(document, test_packs()).claims) {
     if (claim.kind != ClaimKind::money || (!claim.change && claim.warnings.empty())) continue;
@@ -27,8 +27,10 @@ std::string changes_of(std::string_view text) {
   return line;
 }
 
-void expect_changes(const std::vector<Scenario>& scenarios) {
-  for (const Scenario& scenario : scenarios) EXPECT_EQ(changes_of(scenario.text), scenario.want) << scenario.text;
+void expect_changes(const std::vector<Scenario>& scenarios, std::string_view language = "en") {
+  for (const Scenario& scenario : scenarios) {
+    EXPECT_EQ(changes_of(scenario.text, language), scenario.want) << scenario.text;
+  }
 }
 
 TEST(MoneyChange, TellsNewRestatedRaisedAndCut) {
@@ -42,6 +44,23 @@ TEST(MoneyChange, TellsNewRestatedRaisedAndCut) {
       {"Norway reaffirmed its pledge of EUR 5 million.", "EUR 5 million restated"},
       {"Norway gave EUR 5 million to Ukraine.", ""},
   });
+}
+
+TEST(MoneyChange, TellsRaisedAndCutInOtherLanguages) {
+  expect_changes(
+      {
+          {"ノルウェーは、財政支援を3億ドルに増額する。", "3億ドル increase"},
+          {"ノルウェーは、拠出を3億ドルに減額する。", "3億ドル decrease"},
+          {"ノルウェーは3億ドルを供与する。", ""},
+      },
+      "ja");
+  expect_changes(
+      {
+          {"Норвегія збільшила свій внесок до 10 млн євро.", "10 млн євро increase"},
+          {"Норвегія скоротила свій внесок до 2 млн євро.", "2 млн євро decrease"},
+          {"Норвегія збільшила свій внесок на 2 млн євро.", ""},
+      },
+      "uk");
 }
 
 TEST(MoneyChange, WarnsOfPartsThatDoNotAddUp) {

@@ -98,6 +98,23 @@ TEST(Money, TellsInstruments) {
   for (const Scenario& scenario : scenarios) EXPECT_EQ(line_of_money(scenario.text), scenario.want) << scenario.text;
 }
 
+TEST(Money, AsksTheSentenceBehindWhatKindOfMoneyItIs) {
+  EXPECT_EQ(line_of_money("Denmark signed an agreement on EUR 5 million with Ukraine. This is a concessional loan."),
+            "EUR 5 million: signed stated DK>- loan");
+  EXPECT_EQ(line_of_money("Denmark signed an agreement on EUR 5 million with Ukraine. Loans are costly."),
+            "EUR 5 million: signed stated DK>-");
+  EXPECT_EQ(line_of_money("Данія надала Україні 5 млн євро. Це пільговий кредит.", "uk"),
+            "5 млн євро: given stated DK>UA loan");
+}
+
+TEST(Money, TellsOfAPartThatIsSaidToBeSomethingAsOfItsTotal) {
+  EXPECT_EQ(
+      line_of_money("Denmark has provided Ukraine with EUR 9 million, of which EUR 3 million will be paid from the "
+                    "reserve, and another EUR 6 million are loans."),
+      "EUR 9 million: given stated DK>UA; EUR 3 million: disbursed promised DK>UA <c1; "
+      "EUR 6 million: given stated DK>UA loan <c1");
+}
+
 TEST(Money, TellsWhen) {
   const std::vector<Scenario> scenarios{
       {"Sweden paid EUR 5 million to Moldova in December last year.",

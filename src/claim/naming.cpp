@@ -22,6 +22,9 @@
 namespace kept {
 namespace {
 
+// All words of a name, or those that tell it from others of its kind.
+enum class Words : std::uint8_t { all, telling };
+
 // What the pack says of one token of a name.
 struct NameToken {
   bool skipped = false;  // tells nothing apart
@@ -53,10 +56,15 @@ void add_word(std::vector<std::string>& words, std::string word) {
   if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
 }
 
-// The English words for what the pack glosses; their tokens are marked as told.
-std::vector<std::string> glosses_of(const Tokens& tokens, const LanguagePack& pack, std::vector<NameToken>& marks) {
+// The English words for what the pack glosses; their tokens are marked as told. Of the telling ones those for phrases
+// of which something tells.
+std::vector<std::string> glosses_of(const Tokens& tokens, const LanguagePack& pack, std::vector<NameToken>& marks,
+                                    Words wanted) {
   std::vector<std::string> words;
   for (const Term& term : pack.glosses.find(tokens)) {
+    bool tells = wanted == Words::all;
+    for (std::uint32_t at = term.first; at < term.last; ++at) tells = tells || !marks[at].skipped;
+    if (!tells) continue;
     for (const std::string_view word : split(term.entry->column(0), ' ')) add_word(words, std::string(word));
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
@@ -75,20 +83,52 @@ void add_words(std::vector<std::string>& words, const Tokens& tokens, const std:
   }
 }
 
-std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack) {
+// What names a kind of event, document, deed or help, or who and when: alone it tells no two claims apart.
+bool is_common(const Entry& entry) {
+  switch (entry.table) {
+    case Table::party:
+    case Table::role:
+    case Table::event:
+    case Table::agreement:
+    case Table::date:
+    case Table::calendar:
+    case Table::money_cue:
+    case Table::instrument:
+    case Table::modality:
+    case Table::hedge:
+      return true;
+    case Table::money_word:
+      return entry.column(0) != "civil";  // "humanitarian" tells a purpose
+    case Table::unit:
+      return entry.column(1) == "stop";  // "years"
+    default:
+      return false;
+  }
+}
+
+void skip_common(std::vector<NameToken>& marks, std::span<const Term> terms) {
+  for (const Term& term : terms) {
+    if (!is_common(*term.entry)) continue;
+    for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
+  }
+}
+
+std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack, Words wanted = Words::all) {
   const Tokens tokens = tokenize(text);
-  std::vector<NameToken> marks = name_tokens(tokens, pack.lexicon.find(tokens));
-  const std::vector<std::string> glosses = glosses_of(tokens, pack, marks);
+  const std::vector<Term> terms = pack.lexicon.find(tokens);
+  std::vector<NameToken> marks = name_tokens(tokens, terms);
+  if (wanted == Words::telling) skip_common(marks, terms);
+  const std::vector<std::string> glosses = glosses_of(tokens, pack, marks, wanted);
   std::vector<std::string> words;
   add_words(words, tokens, marks);
   for (const std::string& gloss : glosses) add_word(words, gloss);
-  const bool nameless = words.empty() && pack.traits.unspaced;
+  const bool nameless = words.empty() && pack.traits.unspaced && wanted == Words::all;
   return nameless ? std::vector<std::string>{std::string(text)} : words;
 }
 
 // Money has no name of its own: the words of its sentence around it, between the amounts next to it.
 std::vector<std::string> words_around(const Claim& money, std::span<const Claim> claims, const Document& document,
-                                      const LanguagePack& pack) {
+                                      const LanguagePack& pack, Words wanted) {
   Span around = money.sentence;
   for (const Claim& other : claims) {
     if (other.kind != ClaimKind::money || other.id == money.id) continue;
@@ -98,7 +138,8 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
   const Tokens tokens = tokenize(around.of(document.text));
   const std::vector<Term> terms = pack.lexicon.find(tokens);
   std::vector<NameToken> marks = name_tokens(tokens, terms);
-  std::vector<std::string> words = glosses_of(tokens, pack, marks);
+  if (wanted == Words::telling) skip_common(marks, terms);
+  std::vector<std::string> words = glosses_of(tokens, pack, marks, wanted);
   for (const Term& term : terms) {
     // Who, how much and when are compared on their own.
     constexpr std::array elsewhere{Table::party, Table::currency, Table::number, Table::scale, Table::calendar};
@@ -117,18 +158,29 @@ const LanguagePack* pack_of(const Claim& claim, const Document& document, const 
   return packs.find(known ? language_of(*sentence, document) : document.language);
 }
 
-}  // namespace
-
-std::vector<std::vector<std::string>> naming_words(std::span<const Claim> claims, const Document& document,
-                                                   const Packs& packs) {
+std::vector<std::vector<std::string>> names_of(std::span<const Claim> claims, const Document& document,
+                                               const Packs& packs, Words wanted) {
   std::vector<std::vector<std::string>> names(claims.size());
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const LanguagePack* pack = pack_of(claims[i], document, packs);
     if (pack == nullptr) continue;
-    names[i] = claims[i].kind == ClaimKind::money ? words_around(claims[i], claims, document, *pack)
-                                                  : words_of(claims[i].span.of(document.text), *pack);
+    const Words of_kind = claims[i].kind == ClaimKind::goods ? Words::all : wanted;
+    names[i] = claims[i].kind == ClaimKind::money ? words_around(claims[i], claims, document, *pack, wanted)
+                                                  : words_of(claims[i].span.of(document.text), *pack, of_kind);
   }
   return names;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> naming_words(std::span<const Claim> claims, const Document& document,
+                                                   const Packs& packs) {
+  return names_of(claims, document, packs, Words::all);
+}
+
+std::vector<std::vector<std::string>> telling_words(std::span<const Claim> claims, const Document& document,
+                                                    const Packs& packs) {
+  return names_of(claims, document, packs, Words::telling);
 }
 
 std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named) {

@@ -21,7 +21,13 @@ namespace kept {
 std::vector<std::vector<std::string>> naming_words(std::span<const Claim> claims, const Document& document,
                                                    const Packs& packs);
 
-// The same of a range of tokens.
+// For each claim those of its naming words that tell it from others of its kind: without parties, dates, roles and what
+// kind of event, document or help it is. "Norway-Kenya Energy Summit" is told by "energy", "EUR 5 million in support
+// for the winter energy fund" by "winter energy". Things in kind are told by all of their words.
+std::vector<std::vector<std::string>> telling_words(std::span<const Claim> claims, const Document& document,
+                                                    const Packs& packs);
+
+// The same as naming_words of a range of tokens.
 std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named);
 
 // Whether every word of `part` is one of `whole`.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "claim/claim.hpp"
+#include "claim/read.hpp"
 #include "claim/scenario.hpp"
 #include "document/document.hpp"
 
@@ -61,6 +62,30 @@ TEST(Naming, NamesThingsInEnglishTooWhereThePackGlossesThem) {
   EXPECT_EQ(name("ヘルメット"), "helmet");
   EXPECT_EQ(name("大型発電機"), "generator");
   EXPECT_EQ(name("未知物"), "未知物") << "what has no gloss is its own name";
+}
+
+TEST(Naming, TellsWhatIsNotOfTheKindAlone) {
+  const auto telling = [](std::string_view text, std::string_view language) {
+    const Document document = test_document(text, language);
+    const auto claims = read_claims(document, test_packs()).claims;
+    std::string line;
+    const auto all = telling_words(claims, document, test_packs());
+    for (const auto& words : all) {
+      line += line.empty() ? "" : "; ";
+      std::string one;
+      for (const std::string& word : words) one += (one.empty() ? "" : " ") + word;
+      line += one;
+    }
+    return line;
+  };
+  EXPECT_EQ(telling("Norway will host the Norway-Kenya Energy Summit.", "en"), "energy");
+  EXPECT_EQ(telling("Norway will host the Norway-Kenya Summit.", "en"), "");
+  EXPECT_EQ(
+      telling("Norway paid EUR 16 million in support for Ukraine's school reconstruction fund in June 2025.", "en"),
+      "school reconstruction");
+  EXPECT_EQ(telling("Норвегія перерахувала Україні 16 млн євро допомоги у червні 2025 року.", "uk"), "");
+  EXPECT_EQ(telling("ノルウェーは2025年6月にウクライナに1600万ユーロの緊急人道支援を供与した。", "ja"),
+            "emergency humanitarian");
 }
 
 TEST(Naming, IsEmptyWithoutAPack) {

@@ -1,9 +1,4 @@
 // What became of a promise in what was said later: claim against claim, across documents and languages.
-//
-// Deeds, events and things are one when their names share most words of the shorter one, their years do not
-// contradict each other, and their dates are no further apart than a booking lag: the same event's next edition is
-// another event. Money is one when giver and receiver are, and the later text tells the same sum, or a part of it, or
-// says that it was changed; a later total that contains a promised sum does not fulfil it.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +27,8 @@ std::string_view to_string(FollowUpRelation relation);
 struct SaidClaims {
   std::optional<Date> date;
   std::vector<Claim> claims;
-  std::vector<std::vector<std::string>> naming_words;  // of each claim, lower case, no duplicates; see naming_words()
+  std::vector<std::vector<std::string>> naming_words;   // of each claim, lower case, no duplicates; see naming_words()
+  std::vector<std::vector<std::string>> telling_words;  // of each claim; see telling_words()
 };
 
 struct FollowUpLink {
@@ -41,7 +37,8 @@ struct FollowUpLink {
   std::size_t later_document = 0;
   std::size_t later_claim = 0;
   FollowUpRelation relation = FollowUpRelation::kept;
-  double similarity = 0;  // 0 to 1: the share of the shorter name's words that both have; of money see follow_up.cpp
+  double similarity =
+      0;  // 0 to 1: the share of the shorter name's words that both have; of money see follow_up_answer.hpp
 };
 
 // What a person decided of a later claim: what it tells of the promise, or that it does not speak of it.
@@ -56,7 +53,8 @@ struct DecidedFollowUp {
 // For each promised or expected claim, and for money that was decided, the later claims said by `on` that speak of it:
 // of each later document the best one, and every part of the sum. Links are ordered by promise, later document and
 // later claim. One later claim settles one promise of a document, the best match first; the same promise may be told
-// twice in a text, and in several documents.
+// twice in a text, and in several documents, and what keeps an instalment is a part of its programme.
+// A text without a day was said no earlier than the last day that it tells of as past.
 // Decisions of people win over all that.
 std::vector<FollowUpLink> follow_promises(std::span<const SaidClaims> documents, Date on,
                                           std::span<const DecidedFollowUp> decided = {});

@@ -35,7 +35,8 @@ std::vector<FollowUpLink> links_between(const std::vector<Document>& documents, 
   for (std::size_t d = 0; d < documents.size(); ++d) {
     said.push_back({.date = documents[d].date,
                     .claims = readings[d].claims,
-                    .naming_words = naming_words(readings[d].claims, documents[d], packs)});
+                    .naming_words = naming_words(readings[d].claims, documents[d], packs),
+                    .telling_words = telling_words(readings[d].claims, documents[d], packs)});
   }
   return follow_promises(said, on, decided.follow_ups);
 }
