@@ -65,6 +65,7 @@ std::string period_words(const Period& period) {
     const bool year = *period.from == *Period::of_year(period.from->year()).from &&
                       *period.to == *Period::of_year(period.from->year()).to;
     if (year) return "of " + std::to_string(period.from->year());
+    if (*period.from == *period.to) return "of " + period.from->to_string();
     return "from " + period.from->to_string() + " to " + period.to->to_string();
   }
   if (period.to) return "to " + period.to->to_string();

@@ -94,8 +94,9 @@ std::map<std::string, LoadedFile> ledgers() {
     const bool month = row[2].size() == std::string_view("2025-03").size();
     record.date = date(row[2] + (month ? "-01" : ""));
     record.date_precision = month ? DatePrecision::month : DatePrecision::day;
-    record.amount = Decimal::parse(row[3]).value();
-    record.currency = "EUR";
+    const std::size_t blank = row[3].find(' ');
+    record.currency = blank == std::string::npos ? "EUR" : row[3].substr(0, blank);
+    record.amount = Decimal::parse(blank == std::string::npos ? row[3] : row[3].substr(blank + 1)).value();
     record.giver = row[4];
     record.receiver = row[5];
     record.aid_type = row[6];

@@ -72,14 +72,31 @@ void add_rates(Case& c, const std::vector<AmountReading>& readings, const Figure
   }
 }
 
+double accident_of(const std::vector<Candidate>& candidates, const Candidate& found, const Figure& figure) {
+  std::vector<ReachedValue> values;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.circumstances.agreeing() < found.circumstances.agreeing()) continue;
+    if (candidate.circumstances.any_differs()) continue;
+    for (const AmountReading& reading : candidate.readings) {
+      const double size = reading.amount.to_double();
+      if (size > 0) values.push_back({std::log(size), 0});
+    }
+  }
+  std::ranges::sort(values, {}, &ReachedValue::logarithm);
+  return chance_of(figure, values, 0).probability;
+}
+
+void add_accident(Case& c, double accident) {
+  const Decimal percent = Decimal::from_integer(static_cast<std::int64_t>(accident * 100));
+  c.verdict.steps.push_back("These parties have so many records that " + percent.to_string() +
+                            " % of figures like this one meet one of them by accident.");
+}
+
 namespace {
 
 // An amount without a date is news, or was within the year; what is told before it happens is booked within a month.
 constexpr int undated_days_before_max = 365;
 constexpr int undated_days_after_max = 31;
-
-// Above this a figure like the claimed one meets some record of these parties more likely than not.
-constexpr double flow_chance_max = 0.5;
 
 bool is_undated(const Claim& claim) { return !claim.period.from && !claim.period.to; }
 
@@ -101,19 +118,24 @@ bool of_another_kind(const Candidate& candidate, const std::string& aid_type) {
           candidate.circumstances.aid_type != Circumstance::agrees);
 }
 
-// How likely a figure like the claimed one meets a record that agrees as far as `found` does, by accident.
-double accident_of(const std::vector<Candidate>& candidates, const Candidate& found, const Figure& figure) {
-  std::vector<ReachedValue> values;
-  for (const Candidate& candidate : candidates) {
-    if (candidate.circumstances.agreeing() < found.circumstances.agreeing()) continue;
-    if (candidate.circumstances.any_differs()) continue;
-    for (const AmountReading& reading : candidate.readings) {
-      const double size = reading.amount.to_double();
-      if (size > 0) values.push_back({std::log(size), 0});
-    }
-  }
-  std::ranges::sort(values, {}, &ReachedValue::logarithm);
-  return chance_of(figure, values, 0).probability;
+// The time that the text gives the flow. What is told as done was not done after the day of telling: a later date is
+// that of the money's use.
+Period time_of(const Case& c) {
+  const Period& period = c.claim.period;
+  const bool to_come =
+      c.claim.modality == Modality::stated && c.document.date && period.from && *period.from > *c.document.date;
+  return to_come ? Period{} : period;
+}
+
+bool is_payment(Measure measure) { return measure == Measure::disbursement || measure == Measure::expenditure; }
+
+// Whether a record says when money was set apart that the text says was given later. Money is set apart before it is
+// paid, so this says nothing of the day of payment.
+bool set_apart_before(const Case& c, const Candidate& found) {
+  const bool given = c.claim.stage == Stage::given || c.claim.stage == Stage::disbursed;
+  const Period days = days_of(found.known->record);
+  return given && !is_payment(found.known->record.measure) && days.to && c.claim.period.from &&
+         *days.to < *c.claim.period.from;
 }
 
 // The date axis: a record outside the claimed period contradicts it only where data of the claimed measure reach it.
@@ -123,7 +145,8 @@ AxisFinding date_finding(const Case& c, const Candidate& found, const std::vecto
       return AxisFinding::agrees;
     case Circumstance::near:
     case Circumstance::differs:
-      break;
+      if (!set_apart_before(c, found)) break;
+      [[fallthrough]];
     case Circumstance::unknown:
       return AxisFinding::no_data;
   }
@@ -222,7 +245,7 @@ void judge_flow(Case& c) {
   const auto figure = figure_of(c.claim);
   if (!figure || !c.claim.stage) return;
   const std::vector<Measure> plain = plain_measures(*c.claim.stage);
-  auto candidates = candidates_for({c.claim, *figure, c.claim.period, plain}, c.known, c.document);
+  auto candidates = candidates_for({c.claim, *figure, time_of(c), plain}, c.known, c.document);
   const std::string aid_type = said_aid_type(c);
   std::erase_if(candidates, [&](const Candidate& candidate) {
     return candidate.confirmed == nullptr && (out_of_time(c, candidate) || of_another_kind(candidate, aid_type));
@@ -256,7 +279,7 @@ void judge_flow(Case& c) {
   if (best.confirmed != nullptr) {
     c.findings.named = true;
     c.findings.circumstances = std::max(c.findings.circumstances, circumstances_min);
-  } else if (accident > flow_chance_max || (is_undated(c.claim) && !c.document.date)) {
+  } else if (accident > flow_chance_max || (is_undated(c.claim) && !c.document.date) || set_apart_before(c, best)) {
     c.findings.circumstances = std::min(c.findings.circumstances, circumstances_min - 1);
   }
   if (c.findings.date == AxisFinding::differs) {
@@ -265,10 +288,13 @@ void judge_flow(Case& c) {
     add_contrary(c, candidates);
   }
   add_others(c, candidates);
+  if (set_apart_before(c, best)) {
+    c.verdict.line += "; set apart before the claimed time, and its payment is not on record";
+    c.verdict.steps.emplace_back("The record says when the money was set apart; when it was paid is not on record.");
+    return;
+  }
   if (accident > flow_chance_max) {
-    const Decimal percent = Decimal::from_integer(static_cast<std::int64_t>(accident * 100));
-    c.verdict.steps.push_back("These parties have so many records that " + percent.to_string() +
-                              " % of figures like this one meet one of them by accident.");
+    add_accident(c, accident);
   } else if (c.findings.circumstances < circumstances_min) {
     c.verdict.steps.emplace_back("Only amount and parties agree; the text gives no date or kind of aid to compare.");
   }

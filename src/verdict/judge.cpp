@@ -23,6 +23,7 @@
 #include "match/follow_up.hpp"
 #include "source/record.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/own_currency.hpp"
 #include "verdict/rules.hpp"
 #include "verdict/verdict.hpp"
 
@@ -30,14 +31,18 @@ namespace kept {
 namespace {
 
 constexpr int long_period_days = 360;  // a claim over a year or more is a total
+constexpr int short_period_days = 31;  // what is announced within a month may be recorded in several rows
 
 bool is_promise(const Claim& claim) {
   return claim.modality == Modality::promised || claim.modality == Modality::expected;
 }
 
-bool is_total(const Claim& claim) {
-  if (claim.cumulative) return true;
-  return claim.period.from && claim.period.to && days_between(*claim.period.from, *claim.period.to) >= long_period_days;
+// Whether the sum over the claim's time may be meant: a year's figure is a total as a rule, and what was announced on
+// one day or within one month may be recorded in several rows. Between them lies no natural sum.
+bool may_be_sum(const Claim& claim) {
+  if (!claim.period.from || !claim.period.to) return false;
+  const int days = days_between(*claim.period.from, *claim.period.to);
+  return days >= long_period_days || days < short_period_days;
 }
 
 // Amounts that are no aid: prices, trade, damage, the size of a budget.
@@ -156,25 +161,59 @@ class Judge {
     } else if (c.findings.promise) {
       deadline_alone(c);
     }
+    if (checkable && c.claim.equivalent_of.empty()) try_own_currency(c);
     c.findings.recorded_kind = is_aid_money(c.claim) && !denied;
     decide_by_rules(c);
     if (c.verdict.line.empty()) c.verdict.line = open_line(c);
   }
 
-  // A sum over time, or one flow; a year's figure may be either, and the single flow is the simpler reading.
+  // A sum over time, or one flow; a figure of a year, a month or a day may be either. Where neither agrees as it
+  // stands, a year's figure is best told as a sum, a shorter one as a flow.
   static void judge_stated(Case& c) {
-    if (!is_total(c.claim)) return judge_flow(c);
     if (c.claim.cumulative) return judge_total(c);
+    if (!may_be_sum(c.claim)) return judge_flow(c);
+    const bool of_a_year = days_between(*c.claim.period.from, *c.claim.period.to) >= long_period_days;
     Case as_flow = c;
     judge_flow(as_flow);
-    const bool one_flow = as_flow.findings.amount == AxisFinding::agrees && as_flow.findings.plain &&
-                          as_flow.findings.circumstances >= circumstances_min;
+    const bool one_flow =
+        as_flow.findings.amount == AxisFinding::agrees &&
+        (!of_a_year || (as_flow.findings.plain && as_flow.findings.circumstances >= circumstances_min));
     Case as_total = c;
-    judge_total(as_total);
-    const bool plain_total = as_total.findings.plain && as_total.findings.amount == AxisFinding::agrees;
-    const Case& better = one_flow && !plain_total ? as_flow : as_total;
+    if (of_a_year || !one_flow) judge_total(as_total);
+    // One row alone is no sum: judged as a flow it was passed over with reason.
+    const auto rows = std::ranges::count(as_total.verdict.evidence, EvidenceRole::counts, &Evidence::role);
+    const bool adds_up = is_plain_total(as_total) && (of_a_year || rows > 1);
+    const Case& better = adds_up || (of_a_year && !one_flow) ? as_total : as_flow;
     c.findings = better.findings;
     c.verdict = better.verdict;
+  }
+
+  // The same figure in the giver's own currency, where the text's sign leaves it open and the first reading finds
+  // nothing.
+  void try_own_currency(Case& c) {
+    if (c.findings.amount == AxisFinding::agrees || c.findings.settled || c.findings.reported_done) return;
+    const std::string_view words = c.claim.span.of(c.document.text);
+    const std::string own = own_currency_of(c.claim, words, c.document.date.value_or(options_.on));
+    if (own.empty()) return;
+    Claim claim = c.claim;
+    claim.currency = own;
+    Case other = open_case(c.document, claim);
+    if (other.findings.promise) {
+      judge_promised_money(other, nullptr);
+    } else {
+      judge_stated(other);
+    }
+    const Findings& found = other.findings;
+    const bool agrees = found.amount == AxisFinding::agrees && found.circumstances >= circumstances_min;
+    const bool nearer = found.amount == AxisFinding::close && c.findings.amount != AxisFinding::close;
+    if (!found.plain || found.date == AxisFinding::differs || !(agrees || nearer)) return;
+    c.findings = found;
+    c.findings.own_currency = true;
+    c.verdict = std::move(other.verdict);
+    c.verdict.line = "in " + own + ", which the text's sign may mean: " + c.verdict.line;
+    c.verdict.steps.insert(c.verdict.steps.begin(), "No reading of \"" + std::string(words) + "\" in " +
+                                                        c.claim.currency + " agrees; in the giver's own currency, " +
+                                                        own + ", which is written the same way, one comes nearer.");
   }
 
   // What later documents say of a promise: the whole reported done, or parts of it that add up to a share.

@@ -231,7 +231,12 @@ TEST(Judge, APromiseIsDueThenKeptThenUnknown) {
   scene.on = date("2025-10-01");
   EXPECT_EQ(scene.verdict().is, VerdictIs::due);
   scene.on = date("2026-08-04");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "what was paid in December may be booked in January";
+  scene.known.coverages.front().coverage.period.to = date("2026-01-31");
   EXPECT_EQ(scene.verdict().is, VerdictIs::overdue) << "nothing at all was allocated, and the data are complete";
+  scene.row("line 8", Measure::disbursement, "2026-01-15", "300000000");
+  EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "a payment booked in January may be of December";
+  scene.known.records.pop_back();
   scene.known.coverages.front().coverage.period.to = date("2025-10-31");
   EXPECT_EQ(scene.verdict().is, VerdictIs::no_data) << "the data end before the deadline";
   scene.row("line 9", Measure::allocation, "2025-09-03", "900000000");

@@ -89,6 +89,10 @@ bool complete_totals(const Known& known, const Claim& claim, const std::vector<M
 // The parts of `judge`.
 void judge_flow(Case& c);
 void judge_total(Case& c);
+// The same with another time, and with measures that the words mean by themselves.
+void judge_total(Case& c, const Period& period, std::vector<Measure> plain);
+// Whether a total is the plain reading of the words and agrees.
+bool is_plain_total(const Case& c);
 // An amount restated in another currency: the base claim's record decides, rates explain the pair.
 void judge_pair(Case& c, const Claim& base, const Verdict& base_verdict);
 // The records that would settle a promise of money, the likeliest first.
@@ -100,6 +104,11 @@ void judge_promised_money(Case& c, const Candidate* settled);
 std::string found_words(const Case& c, const Candidate& found);
 // The noun of one record of a measure: "an allocation".
 std::string_view one_of_measure(Measure measure);
+// How likely a figure like the claimed one meets a record that agrees as far as `found` does, by accident.
+double accident_of(const std::vector<Candidate>& candidates, const Candidate& found, const Figure& figure);
+inline constexpr double flow_chance_max = 0.5;  // above it a figure meets some record more likely than not
+// Says so as a step.
+void add_accident(Case& c, double accident);
 // The rates by which a record's amount was read, each with its finding.
 void add_rates(Case& c, const std::vector<AmountReading>& readings, const Figure& figure);
 

@@ -16,7 +16,9 @@
 namespace kept {
 namespace {
 
+// The one record that the base rests on; none where that is a sum.
 const KnownRecord* record_behind(const Case& c, const Verdict& base) {
+  if (base.definition) return nullptr;
   const auto counted = std::ranges::find(base.evidence, EvidenceRole::counts, &Evidence::role);
   if (counted == base.evidence.end()) return nullptr;
   const auto known = std::ranges::find_if(
@@ -94,6 +96,17 @@ void judge_pair(Case& c, const Claim& base, const Verdict& base_verdict) {
         c.verdict.rates, [](const RateUse& use) { return use.circular && use.agrees == AxisFinding::agrees; });
     c.verdict.circular = circular;
     if (circular) c.verdict.line += ", whose source is partly this very pair";
+  }
+  if (base_verdict.definition && base_verdict.amount == AxisFinding::agrees && best != nullptr) {
+    c.verdict.steps.emplace_back("The amount that it restates is a sum of records: " + base_verdict.line + ".");
+    c.verdict.definition = base_verdict.definition;
+    c.findings.amount = finding_of(fit);
+    c.findings.date = base_verdict.date;
+    c.findings.plain = base_verdict.definition->plain;
+    c.findings.searched = !c.findings.plain;
+    c.findings.chance = base_verdict.chance ? base_verdict.chance->probability : 0;
+    c.findings.circumstances = circumstances_min;
+    return;
   }
   if (record == nullptr || best == nullptr) {
     // Without a record the pair says only that its rate is a usual one.

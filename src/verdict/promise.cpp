@@ -47,21 +47,73 @@ constexpr int announcement_lag_days = 31;  // an announcement is booked in the m
 
 // A decision is told of within a quarter, or in the time that the text gives for it.
 Period decision_period(const Case& c) {
-  if (c.claim.decided.from || c.claim.decided.to) return c.claim.decided;
+  const auto with_lag = [](Period period) {
+    if (period.to) period.to = period.to->plus_days(announcement_lag_days);
+    return period;
+  };
+  if (c.claim.decided.from || c.claim.decided.to) return with_lag(c.claim.decided);
   // "In October it was decided to lend": a past time on a promise is that of its decision.
-  if (c.claim.period.to && !deadline_of(c.claim, c.document.date)) return c.claim.period;
+  if (c.claim.period.to && !deadline_of(c.claim, c.document.date)) return with_lag(c.claim.period);
   if (!c.document.date) return {};
   return {.from = c.document.date->plus_days(-date_lag_days), .to = c.document.date->plus_days(announcement_lag_days)};
 }
 
-// The record of the decision itself, if there is one.
-std::optional<Candidate> decision_of(const Case& c, const Figure& figure) {
-  for (Candidate& candidate : candidates_for({c.claim, figure, decision_period(c), deciding()}, c.known, c.document)) {
-    const bool decided = candidate.plain && candidate.fit == AmountFit::agrees &&
-                         candidate.circumstances.date == Circumstance::agrees && !candidate.circumstances.any_differs();
-    if (decided) return std::move(candidate);
+// Whether a record is that of the decision itself.
+bool is_decision(const Candidate& candidate) {
+  return candidate.plain && candidate.fit == AmountFit::agrees &&
+         candidate.circumstances.date == Circumstance::agrees && !candidate.circumstances.any_differs();
+}
+
+constexpr int package_days = 31;  // the rows of one announcement lie so near to each other
+
+// A decision of several rows: all that was decided in the time that the text gives for it.
+bool describe_package(Case& c) {
+  const bool decided = c.claim.decided.from || c.claim.decided.to;
+  if (!decided && deadline_of(c.claim, c.document.date)) return false;
+  const Period period = decided ? c.claim.decided : c.claim.period;
+  if (!period.from || !period.to || days_between(*period.from, *period.to) >= package_days) return false;
+  Case sum = c;
+  judge_total(sum, period, deciding());
+  if (!is_plain_total(sum)) return false;
+  c.findings.amount = AxisFinding::agrees;
+  c.findings.plain = true;
+  c.findings.circumstances = sum.findings.circumstances;
+  c.verdict = std::move(sum.verdict);
+  c.verdict.line = "decision: " + c.verdict.line;
+  return true;
+}
+
+// A promise for a year or more is one of a sum: that of the promised time, where it agrees.
+bool describe_promised_sum(Case& c) {
+  constexpr int year_days = 360;
+  const Period& period = c.claim.period;
+  if (!period.from || !period.to || days_between(*period.from, *period.to) < year_days) return false;
+  if (!c.claim.channel.empty()) return false;
+  Case sum = c;
+  judge_total(sum, period, fulfilling());
+  if (!is_plain_total(sum)) return false;
+  c.findings.settled = true;
+  c.findings.amount = AxisFinding::agrees;
+  c.findings.date = AxisFinding::agrees;
+  c.verdict = std::move(sum.verdict);
+  c.verdict.steps.emplace_back("It is the sum of all rows of the promised time; none names this promise.");
+  return true;
+}
+
+// No record is the decision: what comes nearest, the same amount of another time first.
+void describe_no_decision(Case& c, const std::vector<Candidate>& candidates) {
+  c.verdict.line = "no record of the decision";
+  const auto elsewhere = std::ranges::find_if(candidates, [](const Candidate& candidate) {
+    return candidate.plain && candidate.fit == AmountFit::agrees && candidate.circumstances.date == Circumstance::near;
+  });
+  if (elsewhere != candidates.end()) {
+    c.verdict.line += " at that time; the same amount: " + found_words(c, *elsewhere);
+    add_evidence(c.verdict, *elsewhere->known, EvidenceRole::near,
+                 reading_words(*elsewhere->known, elsewhere->reading(), c.claim.currency),
+                 "this amount, of another time");
+    return;
   }
-  return std::nullopt;
+  add_near_rows(c, candidates);
 }
 
 // Payments under the decision's own activity, in the promised time: their sum in the claim's currency.
@@ -111,8 +163,8 @@ struct SetApart {
   Decimal sum;
   std::string_view what;
 };
-std::optional<SetApart> all_set_apart(const Case& c, Date deadline) {
-  const Period period{.from = start_of(c), .to = deadline};
+std::optional<SetApart> all_set_apart(const Case& c, Date until) {
+  const Period period{.from = start_of(c), .to = until};
   if (!complete_totals(c.known, c.claim, {Measure::allocation}, period)) return std::nullopt;
   const auto allocated = all_of(c, {Measure::allocation}, period);
   const auto paid = all_of(c, {Measure::disbursement, Measure::expenditure}, period);
@@ -140,7 +192,8 @@ void describe_settled(Case& c, const Candidate& settled, const Figure& figure) {
                           deviation_words(settled.reading().amount, figure) + ".");
   add_decision(c, settled);
   const auto plain = c.claim.stage ? plain_measures(*c.claim.stage) : std::vector<Measure>{};
-  if (std::ranges::find(plain, record.measure) == plain.end()) {
+  const bool paid = record.measure == Measure::disbursement || record.measure == Measure::expenditure;
+  if (!paid && std::ranges::find(plain, record.measure) == plain.end()) {
     verdict.line += "; as " + std::string(one_of_measure(record.measure)) + ", payment itself is not in the data";
     verdict.steps.push_back("It is kept as " + std::string(one_of_measure(record.measure)) +
                             "; payment itself is not in the data.");
@@ -162,17 +215,22 @@ void describe_settled(Case& c, const Candidate& settled, const Figure& figure) {
 void describe_open(Case& c, const Figure& figure) {
   Verdict& verdict = c.verdict;
   const auto deadline = deadline_of(c.claim, c.document.date);
-  const auto decision = decision_of(c, figure);
-  if (decision) {
+  const auto candidates = candidates_for({c.claim, figure, decision_period(c), deciding()}, c.known, c.document);
+  const auto decision = std::ranges::find_if(candidates, is_decision);
+  if (decision != candidates.end()) {
     c.findings.decision_found = true;
     c.findings.amount = AxisFinding::agrees;
     c.findings.plain = true;
     c.findings.circumstances = decision->circumstances.agreeing();
+    const double accident = decision->confirmed != nullptr ? 0 : accident_of(candidates, *decision, figure);
+    if (accident > flow_chance_max)
+      c.findings.circumstances = std::min(c.findings.circumstances, circumstances_min - 1);
     add_evidence(verdict, *decision->known, EvidenceRole::counts,
                  reading_words(*decision->known, decision->reading(), c.claim.currency), "the decision itself");
     verdict.line = "decision: " + found_words(c, *decision);
     verdict.steps.push_back("The decision is on record: " + record_words(*decision->known) + ", " +
                             deviation_words(decision->reading().amount, figure) + ".");
+    if (accident > flow_chance_max) add_accident(c, accident);
     const Decimal paid = paid_under(c, *decision->known);
     if (!paid.is_zero()) {
       const bool whole = fit_of(paid, figure) == AmountFit::agrees;
@@ -183,9 +241,13 @@ void describe_open(Case& c, const Figure& figure) {
                               percent.to_fixed(0) + " % of the promise.");
       verdict.line += "; " + amount_words(c.claim.currency, paid) + " under it, " + percent.to_fixed(0) + " %";
     }
+  } else if (describe_package(c)) {
+    c.findings.decision_found = true;
+  } else if (!deadline) {
+    describe_no_decision(c, candidates);
   }
   if (!deadline) {
-    if (!decision) verdict.line = "no record of the decision, and no deadline was given";
+    if (!c.findings.decision_found) verdict.line += ", and no deadline was given";
     return;
   }
   c.findings.has_deadline = true;
@@ -198,11 +260,19 @@ void describe_open(Case& c, const Figure& figure) {
                             ", is not reached.");
     return;
   }
+  if (!c.findings.decision_found && describe_promised_sum(c)) return;
   const auto set_apart = all_set_apart(c, *deadline);
   const bool less = set_apart && set_apart->sum < figure.low;
   const Decimal percent = less ? set_apart->sum / figure.low * Decimal::from_integer(100) : Decimal::from_integer(100);
-  // Without the day on which it was said nobody knows whether the time was still to come.
-  c.findings.provably_missing = c.document.date && percent < Decimal::from_integer(nothing_percent);
+  // Without the day on which it was said nobody knows whether the time was still to come. And what is paid in time may
+  // be booked later: only where nothing is on record by then either is it missing.
+  const auto booked = all_set_apart(c, deadline->plus_days(announcement_lag_days));
+  const Decimal nothing = figure.low * Decimal::from_parts(nothing_percent, -2);
+  c.findings.provably_missing = c.document.date && booked && booked->sum < nothing;
+  if (less && booked && booked->sum > set_apart->sum) {
+    verdict.steps.push_back("What is paid in time may be booked a month later: by then all " +
+                            std::string(booked->what) + " are " + amount_words(c.claim.currency, booked->sum) + ".");
+  }
   if (less) {
     verdict.line += "all " + std::string(set_apart->what) + " of the promised time together are " +
                     amount_words(c.claim.currency, set_apart->sum) + ", " + percent.to_fixed(0) + " % of the promise";

@@ -38,6 +38,11 @@ constexpr std::array rules{
          [](const Findings& f) { return f.named && f.amount == AxisFinding::differs; }},
     Rule{"right in amount, another date", 6, VerdictIs::differs,
          [](const Findings& f) { return amount_agrees(f) && f.date == AxisFinding::differs; }},
+    Rule{"records give it in another currency of the same sign", 3, VerdictIs::supported_otherwise,
+         [](const Findings& f) {
+           return f.own_currency && amount_agrees(f) && f.circumstances >= circumstances_min &&
+                  (!f.searched || f.chance <= chance_max);
+         }},
     Rule{"records give it under the plain reading", 3, VerdictIs::supported,
          [](const Findings& f) { return amount_agrees(f) && f.plain && f.circumstances >= circumstances_min; }},
     Rule{"an amount alone proves nothing", 9, VerdictIs::close,

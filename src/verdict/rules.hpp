@@ -29,7 +29,8 @@ struct Findings {
   bool searched = false;  // found by a search over definitions
   double chance = 0;      // accidental hits to expect of that search
   bool beyond_hedge = false;
-  bool complete = false;  // coverage is complete for parties, measures and period of the claim
+  bool own_currency = false;  // in the giver's own currency, which the text's sign may mean
+  bool complete = false;      // coverage is complete for parties, measures and period of the claim
 
   // Of promises.
   bool reported_done = false;     // a later document says so

@@ -109,7 +109,7 @@ TEST(Rules, PromisesHaveTheirStatus) {
 // Every combination of findings: no rule of honesty is broken by any of them.
 TEST(RulesProperty, HoldForEveryCombination) {
   std::set<std::string> decided;
-  for (unsigned bits = 0; bits < (1U << 16U); ++bits) {
+  for (unsigned bits = 0; bits < (1U << 17U); ++bits) {
     const auto bit = [bits](unsigned i) { return ((bits >> i) & 1U) != 0; };
     Findings f;
     f.promise = bit(0);
@@ -129,6 +129,7 @@ TEST(RulesProperty, HoldForEveryCombination) {
     f.has_deadline = bit(13);
     f.deadline_passed = bit(14);
     f.named = bit(15);
+    f.own_currency = bit(16);
     f.provably_missing = f.complete;
     f.recorded_kind = f.parties_known || f.searched;
     for (int amount = 0; amount < 4; ++amount) {

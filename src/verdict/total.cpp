@@ -154,15 +154,21 @@ void describe(Case& c, const TotalAnswer& answer, const Figure& figure, const Pe
 }  // namespace
 
 void judge_total(Case& c) {
+  if (c.claim.stage) judge_total(c, c.claim.period, plain_measures(*c.claim.stage));
+}
+
+bool is_plain_total(const Case& c) { return c.findings.plain && c.findings.amount == AxisFinding::agrees; }
+
+void judge_total(Case& c, const Period& period, std::vector<Measure> plain) {
   const auto figure = figure_of(c.claim);
-  if (!figure || !c.claim.stage) return;
+  if (!figure) return;
   TotalQuestion question{.figure = *figure,
                          .currency = c.claim.currency,
                          .givers = c.claim.giver,
                          .receivers = c.claim.receiver,
-                         .period = c.claim.period,
+                         .period = period,
                          .stated_on = c.document.date.value_or(c.options.on),
-                         .plain_measures = plain_measures(*c.claim.stage),
+                         .plain_measures = std::move(plain),
                          .plain_aid_type = said_aid_type(c),
                          .plain_instrument = "",
                          .list_all = c.options.list_all_definitions};
@@ -182,15 +188,14 @@ void judge_total(Case& c) {
   c.findings.chance = answer.chance.probability;
   c.findings.beyond_hedge =
       std::ranges::any_of(answer.definitions, [](const Definition& definition) { return definition.beyond_hedge; });
-  const Period period{.from = c.claim.period.from, .to = c.claim.period.to.value_or(question.stated_on)};
+  const Period closed{.from = period.from, .to = period.to.value_or(question.stated_on)};
   const bool far_above = figure->low > answer.most * Decimal::from_integer(contradicted_factor);
-  c.findings.complete = far_above && complete_totals(c.known, c.claim, question.plain_measures, period);
+  c.findings.complete = far_above && complete_totals(c.known, c.claim, question.plain_measures, closed);
   c.verdict.definition = best;
   std::ranges::copy_if(answer.definitions, std::back_inserter(c.verdict.considered),
                        [&best](const Definition& definition) { return definition.words != best.words; });
   c.verdict.chance = answer.chance;
-  const Period natural = c.claim.period.from ? c.claim.period : period;
-  describe(c, answer, *figure, natural);
+  describe(c, answer, *figure, period.from ? period : closed);
   add_total_evidence(c, answer);
 }
 
