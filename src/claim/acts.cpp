@@ -234,7 +234,7 @@ bool restates(const Claim& act, const std::vector<Claim>& others) {
 std::vector<Claim> read_acts(const PhraseMap& map, const std::vector<Claim>& others) {
   std::vector<Claim> acts;
   for (const Term& term : map.context().terms) {
-    if (term.entry->table != Table::act) continue;
+    if (term.table != Table::act) continue;
     const auto range = act_of(map, term);
     if (!range) continue;
     Claim claim = claim_of(map, *range, term.entry->column(0));

@@ -146,7 +146,7 @@ Claim claim_of(const PhraseMap& map, TokenRange range) {
 std::vector<Claim> read_agreements(const PhraseMap& map) {
   std::vector<TokenRange> found;
   for (const Term& term : map.context().terms) {
-    if (term.entry->table != Table::agreement) continue;
+    if (term.table != Table::agreement) continue;
     const std::string_view kind = term.entry->column(0);
     std::optional<TokenRange> range;
     if (kind == "document" || kind == "deal") range = agreement_of_noun(map, term);

@@ -14,6 +14,7 @@
 #include "claim/context.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 
@@ -123,7 +124,7 @@ class AmountReader {
     const Term* ending = context_.term_ending_at(Table::currency, at);
     if (ending == nullptr) return nullptr;
     for (const Term& term : in(context_.terms, {ending->first, ending->first + 1})) {
-      if (term.entry->table == Table::currency && term.last == at && is_sign_or_code(term)) return &term;
+      if (term.table == Table::currency && term.last == at && is_sign_or_code(term)) return &term;
     }
     return nullptr;
   }
@@ -331,7 +332,7 @@ class AmountReader {
     return !a.number.scaled && b.number.scaled ? a.number.value * b.number.scale : a.number.value;
   }
 
-  [[nodiscard]] bool word_before(const Draft& draft, std::string_view kind) const {
+  [[nodiscard]] bool word_before(const Draft& draft, WordKind kind) const {
     std::uint32_t at = draft.tokens.first;
     const Hedge hedge = find_hedge(context_, draft.tokens);
     if (!hedge.tokens.empty() && hedge.tokens.last <= at) at = hedge.tokens.first;

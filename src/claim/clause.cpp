@@ -185,14 +185,13 @@ Claim named_claim(const PhraseMap& map, ClaimKind kind, TokenRange named) {
 }
 
 bool has_term(const ReadingContext& context, Table table, TokenRange range, std::string_view kind) {
-  return std::ranges::any_of(in(context.terms, range), [&](const Term& term) {
-    return term.entry->table == table && term.entry->column(0) == kind;
-  });
+  return std::ranges::any_of(in(context.terms, range),
+                             [&](const Term& term) { return term.table == table && term.entry->column(0) == kind; });
 }
 
 const Term* term_of_kind(const ReadingContext& context, Table table, std::uint32_t token, std::string_view kind) {
   for (const Term& term : in(context.terms, {token, token + 1})) {
-    if (term.entry->table == table && term.entry->column(0) == kind) return &term;
+    if (term.table == table && term.entry->column(0) == kind) return &term;
   }
   return nullptr;
 }

@@ -16,6 +16,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -23,7 +24,7 @@ namespace {
 // Bits of the tables whose terms begin at each token.
 std::vector<std::uint32_t> tables_of(const TermList& terms, std::uint32_t tokens) {
   std::vector<std::uint32_t> tables(tokens, 0);
-  for (const Term& term : terms) tables[term.first] |= 1U << static_cast<std::uint32_t>(term.entry->table);
+  for (const Term& term : terms) tables[term.first] |= 1U << static_cast<std::uint32_t>(term.table);
   return tables;
 }
 
@@ -56,14 +57,14 @@ std::size_t ReadingContext::sentence_of(std::uint32_t token) const {
 std::vector<Term> ReadingContext::terms_of(Table table, TokenRange range) const {
   std::vector<Term> found;
   for (const Term& term : in(terms, range)) {
-    if (term.entry->table == table) found.push_back(term);
+    if (term.table == table) found.push_back(term);
   }
   return found;
 }
 
 const Term* ReadingContext::found_term_at(Table table, std::uint32_t token) const {
   for (const Term& term : in(terms, {token, token + 1})) {
-    if (term.entry->table == table) return &term;
+    if (term.table == table) return &term;
   }
   return nullptr;
 }
@@ -82,9 +83,9 @@ const NumberMention* ReadingContext::found_number_at(std::uint32_t token) const 
   return found.empty() ? nullptr : &found.front();
 }
 
-bool ReadingContext::found_word(std::uint32_t token, std::string_view kind) const {
+bool ReadingContext::found_word(std::uint32_t token, WordKind kind) const {
   for (const Term& term : in(terms, {token, token + 1})) {
-    if (term.entry->table == Table::function_word && term.entry->column(0) == kind) return true;
+    if (term.is_word(kind)) return true;
   }
   return false;
 }

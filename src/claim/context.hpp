@@ -22,6 +22,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 
@@ -148,7 +149,7 @@ struct ReadingContext {
   }
   [[nodiscard]] const Term* term_ending_at(Table table, std::uint32_t token) const;
   // Whether a function word of this kind begins at `token`.
-  [[nodiscard]] bool has_word(std::uint32_t token, std::string_view kind) const {
+  [[nodiscard]] bool has_word(std::uint32_t token, WordKind kind) const {
     return begins(Table::function_word, token) && found_word(token, kind);
   }
   // The number that begins at `token`, or nullptr.
@@ -169,7 +170,7 @@ struct ReadingContext {
  private:
   [[nodiscard]] const Term* found_term_at(Table table, std::uint32_t token) const;
   [[nodiscard]] const NumberMention* found_number_at(std::uint32_t token) const;
-  [[nodiscard]] bool found_word(std::uint32_t token, std::string_view kind) const;
+  [[nodiscard]] bool found_word(std::uint32_t token, WordKind kind) const;
 };
 static_assert(table_count < 32, "ReadingContext::tables has a bit for each");
 

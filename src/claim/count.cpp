@@ -54,8 +54,8 @@ Modality modality_of(const ReadingContext& context, TokenRange sentence, std::ui
   for (const Term& term : in(context.terms, {from, at})) {
     const bool next_clause = context.has_word(term.first, "list_clause") && !begins_item(context, term.first);
     if (context.has_word(term.first, "clause") || next_clause) modality = Modality::stated;
-    const bool turns = term.entry->table == Table::modality && term.entry->column(1) != "not";
-    const bool pledges = term.entry->table == Table::money_cue && term.entry->column(1) == "promised";
+    const bool turns = term.table == Table::modality && term.entry->column(1) != "not";
+    const bool pledges = term.table == Table::money_cue && term.entry->column(1) == "promised";
     if (!turns && !pledges) continue;
     const std::string_view name = turns ? term.entry->column(0) : std::string_view("promised");
     for (int value = 0; value <= static_cast<int>(Modality::denied); ++value) {
@@ -235,7 +235,7 @@ class CountReader {
     if (!large || !alone) return nullptr;
     const Term* found = nullptr;
     for (const Term& term : in(context_.terms, {sentence.first, number.tokens.first})) {
-      if (term.entry->table != Table::unit || term.entry->column(1) == "stop") continue;
+      if (term.table != Table::unit || term.entry->column(1) == "stop") continue;
       const bool counted = term.first >= sentence.first + 2 && context_.has_word(term.first - 1, "of") &&
                            context_.has_word(term.first - 2, "number_noun");
       if (counted || term.entry->column(1) == "population" || is_counted(term)) found = &term;

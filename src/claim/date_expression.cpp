@@ -40,6 +40,12 @@ class SlotReader {
  public:
   explicit SlotReader(const ReadingContext& context) : context_(context), tokens_(context.tokens) {}
 
+  // Whether a slot may be filled: by figures, a number in words, or a word of the calendar.
+  [[nodiscard]] bool may_fill(std::uint32_t at) const {
+    return tokens_[at].kind == TokenKind::number || context_.number_at(at) != nullptr ||
+           context_.begins(Table::calendar, at);
+  }
+
   std::optional<SlotValue> operator()(Slot slot, std::uint32_t at) const {
     switch (slot) {
       case Slot::day:
@@ -188,7 +194,7 @@ class DateReader {
     for (std::uint32_t word = near.first; word < near.last; ++word) {
       if (!context_.begins(Table::modality, word)) continue;
       const bool future = std::ranges::any_of(in(context_.terms, {word, word + 1}), [](const Term& t) {
-        return t.entry->table == Table::modality && t.entry->column(1) == "future";
+        return t.table == Table::modality && t.entry->column(1) == "future";
       });
       if (future) return true;
     }
@@ -197,10 +203,7 @@ class DateReader {
 
   [[nodiscard]] std::optional<PatternMatch> match(std::uint32_t at) const {
     if (at >= tokens_.size()) return std::nullopt;
-    const bool possible = tokens_[at].kind == TokenKind::number || words_.begins(tokens_[at]) ||
-                          context_.term_at(Table::calendar, at) != nullptr ||
-                          context_.term_at(Table::number, at) != nullptr;
-    if (!possible) return std::nullopt;
+    if (!words_.begins(tokens_[at]) && !slots_.may_fill(at)) return std::nullopt;
     if (is_inside_number(at)) return std::nullopt;
     auto matches = context_.pack->dates.longest(tokens_, words_, at, slots_);
     if (matches.empty() || is_ambiguous(matches)) return std::nullopt;

@@ -230,7 +230,7 @@ Claim claim_of(const PhraseMap& map, const Event& event) {
 std::vector<Claim> read_events(const PhraseMap& map) {
   std::vector<Event> events;
   for (const Term& term : map.context().terms) {
-    if (term.entry->table != Table::event) continue;
+    if (term.table != Table::event) continue;
     const auto event = is_verb(term.entry->column(0)) ? event_of_verb(map, term) : event_of_noun(map, term);
     if (event) events.push_back(*event);
   }

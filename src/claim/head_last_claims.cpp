@@ -49,7 +49,7 @@ class HeadLastReader {
   std::vector<Claim> run() {
     for (const Term& term : context_.terms) {
       const std::string_view kind = term.entry->column(0);
-      switch (term.entry->table) {
+      switch (term.table) {
         case Table::event:
           if (kind != "host") consider(ClaimKind::event, event(term, kind));
           break;
@@ -68,7 +68,7 @@ class HeadLastReader {
     }
     keep_fullest();
     for (const Term& term : context_.terms) {
-      if (term.entry->table == Table::act) consider_act(term);
+      if (term.table == Table::act) consider_act(term);
     }
     std::vector<Claim> claims;
     claims.reserve(found_.size());
@@ -83,7 +83,7 @@ class HeadLastReader {
 
   [[nodiscard]] const Term* term_of_kind(Table table, TokenRange range, std::string_view kind) const {
     for (const Term& term : in(context_.terms, range)) {
-      if (term.entry->table == table && term.entry->column(0) == kind) return &term;
+      if (term.table == table && term.entry->column(0) == kind) return &term;
     }
     return nullptr;
   }
@@ -129,7 +129,7 @@ class HeadLastReader {
 
   [[nodiscard]] bool has_party(TokenRange range) const { return !in(context_.parties, range).empty(); }
   [[nodiscard]] bool has_role(TokenRange range) const {
-    return std::ranges::any_of(in(context_.terms, range), [](const Term& t) { return t.entry->table == Table::role; });
+    return std::ranges::any_of(in(context_.terms, range), [](const Term& t) { return t.table == Table::role; });
   }
 
   // Whether a verb of holding stands behind the noun or, as a participle, before its phrase.
@@ -336,7 +336,7 @@ class HeadLastReader {
   // The ending of the verb that goes with a deed, or nullptr.
   [[nodiscard]] const Term* ending_of(const Term& deed) const {
     for (const Term& word : in(context_.terms, behind(deed.last, ending_reach))) {
-      if (word.entry->table == Table::modality && word.entry->column(1) != "none") return &word;
+      if (word.table == Table::modality && word.entry->column(1) != "none") return &word;
     }
     return nullptr;
   }
@@ -414,8 +414,8 @@ class HeadLastReader {
   [[nodiscard]] bool is_announced(const HeadLastPhrase& phrase) const {
     const std::uint32_t end = clause_end_behind(context_, phrase.head.last, sentence_of(phrase.head.first).last);
     for (const Term& term : in(context_.terms, {phrase.head.last, end})) {
-      if (term.entry->table == Table::modality && term.entry->column(1) == "done") return false;
-      if (term.entry->table == Table::money_cue && term.entry->column(0) == "pledged") return true;
+      if (term.table == Table::modality && term.entry->column(1) == "done") return false;
+      if (term.table == Table::money_cue && term.entry->column(0) == "pledged") return true;
     }
     return false;
   }

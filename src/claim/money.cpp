@@ -162,9 +162,8 @@ class MoneyReader {
       }
     }
     const auto& today = context_.document->date;
-    const bool supplementary = std::ranges::any_of(context_.terms, [](const Term& term) {
-      return term.entry->table == Table::function_word && term.entry->column(0) == "present_budget";
-    });
+    const bool supplementary =
+        std::ranges::any_of(context_.terms, [](const Term& term) { return term.is_word("present_budget"); });
     if (!today || !supplementary) return {};
     constexpr unsigned april = 4;
     return std::to_string(today->month() >= april ? today->year() : today->year() - 1);
@@ -264,9 +263,9 @@ class MoneyReader {
     const SentenceTokens& before = context_.sentences[sentence - 1];
     if (before.paragraph != context_.sentences[sentence].paragraph) return std::nullopt;
     for (const Term& term : in(context_.terms, tokens)) {
-      const bool verb = term.entry->table == Table::phrase &&
-                        (term.entry->column(0) == "verb" || term.entry->column(0) == "auxiliary");
-      if (verb || term.entry->table == Table::money_cue) return std::nullopt;
+      const bool verb =
+          term.table == Table::phrase && (term.entry->column(0) == "verb" || term.entry->column(0) == "auxiliary");
+      if (verb || term.table == Table::money_cue) return std::nullopt;
     }
     Amount end;
     end.tokens = {before.tokens.last - 1, before.tokens.last};

@@ -97,7 +97,7 @@ std::optional<Change> find_change(const ReadingContext& context, TokenRange segm
                         std::min(segment.last, amount.tokens.last + words_behind_max)};
   std::optional<Change> change;
   for (const Term& term : in(context.terms, near)) {
-    if (term.entry->table != Table::money_word || amount.hedge.tokens.contains(term.first)) continue;
+    if (term.table != Table::money_word || amount.hedge.tokens.contains(term.first)) continue;
     const auto found = change_of(term.entry->column(0));
     if (!found || amount.tokens.contains(term.first)) continue;
     const bool behind = term.first >= amount.tokens.last;
@@ -115,7 +115,7 @@ std::optional<Change> find_change(const ReadingContext& context, TokenRange segm
 bool names_all_parts(const ReadingContext& context, const Amount& total, const Amount& first_part) {
   if (first_part.tokens.first <= total.tokens.last) return false;
   return std::ranges::any_of(in(context.terms, {total.tokens.last, first_part.tokens.first}), [](const Term& term) {
-    return term.entry->table == Table::money_word && term.entry->column(0) == "whole";
+    return term.table == Table::money_word && term.entry->column(0) == "whole";
   });
 }
 

@@ -221,7 +221,7 @@ class MoneyDateReader {
         std::max(sentence_.first, amount_.tokens.first - std::min(amount_.tokens.first, words_before_max)),
         std::min(sentence_.last, amount_.tokens.last + words_behind_max)};
     for (const Term& term : in(context_.terms, near)) {
-      if (term.entry->table != Table::money_word || term.entry->column(0) != "total") continue;
+      if (term.table != Table::money_word || term.entry->column(0) != "total") continue;
       const bool other_between = std::ranges::any_of(amounts_, [&](const Amount& a) {
         return a.tokens.first != amount_.tokens.first && a.sentence == amount_.sentence &&
                std::min(term.first, amount_.tokens.first) <= a.tokens.first &&

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -49,7 +51,7 @@ class DeedReader {
   Deed read() const {
     Deed best;
     for (const Term& term : in(context_.terms, sentence_)) {
-      if (term.entry->table != Table::money_cue || subject(term) == "amount") continue;
+      if (term.table != Table::money_cue || subject(term) == "amount") continue;
       if (term.first < amount_.tokens.last && amount_.tokens.first < term.last) continue;
       if (is_in_a_name(term) || is_part_of_noun(term)) continue;
       const Deed deed = weigh(term);
@@ -70,7 +72,7 @@ class DeedReader {
   // "Norway's support will amount to": a sum to come of which no verb of giving tells.
   [[nodiscard]] std::optional<Deed> sum_to_come() const {
     for (const Term& term : in(context_.terms, {sentence_.first, amount_.tokens.first})) {
-      if (term.entry->table != Table::money_cue || subject(term) != "amount") continue;
+      if (term.table != Table::money_cue || subject(term) != "amount") continue;
       Deed deed = weigh(term);
       if (deed.cost > own_cue_cost_max || has_break({term.last, amount_.tokens.first})) continue;
       const Term* itself = context_.term_at(Table::modality, term.first);
@@ -90,7 +92,7 @@ class DeedReader {
     if (subject(*noun.cue) == "take" && !bought) return noun;  // but "allocated to the purchase of vans"
     const Term* verb = nullptr;
     for (const Term& term : in(context_.terms, {sentence_.first, noun.cue->first})) {
-      if (term.entry->table != Table::money_cue || form(term) == "noun" || form(term) == "budget") continue;
+      if (term.table != Table::money_cue || form(term) == "noun" || form(term) == "budget") continue;
       if (subject(term) == "take" || subject(term) == "amount" || is_in_a_name(term) || is_part_of_noun(term)) continue;
       if (!has_break({term.last, amount_.tokens.first})) verb = &term;
     }
@@ -112,10 +114,9 @@ class DeedReader {
   [[nodiscard]] bool is_part_of_noun(const Term& cue) const {
     if (form(cue) != "base" || follows_to(cue) || cue.last >= sentence_.last) return false;
     if (context_.tokens[cue.last].kind != TokenKind::word || !turn_of(cue).word.empty()) return false;
-    for (const std::string_view kind :
-         {"determiner", "stop", "definite", "of", "and", "or", "to", "hedge_gap", "from"}) {
-      if (context_.has_word(cue.last, kind)) return false;
-    }
+    constexpr std::array<WordKind, 9> closed{"determiner", "stop", "definite",  "of",  "and",
+                                             "or",         "to",   "hedge_gap", "from"};
+    if (std::ranges::any_of(closed, [&](WordKind kind) { return context_.has_word(cue.last, kind); })) return false;
     const bool known =
         context_.term_at(Table::hedge, cue.last) != nullptr || context_.term_at(Table::number, cue.last) != nullptr ||
         context_.term_at(Table::party, cue.last) != nullptr || context_.term_at(Table::self, cue.last) != nullptr ||
@@ -198,7 +199,7 @@ class DeedReader {
     constexpr std::uint32_t words_max = 4;
     Turn turn;
     for (const Term& term : in(context_.terms, {sentence_.first, cue.first})) {
-      if (term.entry->table != Table::modality || (term.last > cue.first && term.last <= cue.last)) continue;
+      if (term.table != Table::modality || (term.last > cue.first && term.last <= cue.last)) continue;
       if (cue.first - std::min(term.last, cue.first) > words_max || crosses_clause({term.last, cue.first})) continue;
       turn = {{term.first, term.last}, parse_modality(term.entry->column(0)), term.entry->column(1) == "decided"};
     }
@@ -259,7 +260,7 @@ class DeedReader {
   // "is announcing", "is calling on Congress to provide": on the document's day.
   [[nodiscard]] bool is_now() const {
     return std::ranges::any_of(in(context_.terms, {sentence_.first, amount_.tokens.first}), [](const Term& t) {
-      return t.entry->table == Table::money_cue && t.entry->column(3) == "now";
+      return t.table == Table::money_cue && t.entry->column(3) == "now";
     });
   }
 
@@ -302,8 +303,8 @@ std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRa
   const Term* best = nullptr;
   std::uint32_t best_distance = words_behind_max + 1;
   for (const Term& term : in(context.terms, segment)) {
-    const bool civil = term.entry->table == Table::money_word && term.entry->column(0) == "civil";
-    if (term.entry->table != Table::instrument && !civil) continue;
+    const bool civil = term.table == Table::money_word && term.entry->column(0) == "civil";
+    if (term.table != Table::instrument && !civil) continue;
     const bool before = term.last <= amount.first;
     const std::uint32_t distance =
         before ? 2 * (amount.first - term.last) : term.first - std::min(term.first, amount.last);
@@ -314,7 +315,7 @@ std::optional<Instrument> find_instrument(const ReadingContext& context, TokenRa
     }
   }
   // Civil aid ("humanitarian") has no instrument; "military and civilian support" neither.
-  if (best == nullptr || best->entry->table != Table::instrument) return std::nullopt;
+  if (best == nullptr || best->table != Table::instrument) return std::nullopt;
   if (context.has_word(best->last, "and") || context.is_comma(best->last)) {
     const Term* word = context.term_at(Table::money_word, best->last + 1);
     if (word != nullptr && word->entry->column(0) == "civil") return std::nullopt;

@@ -50,7 +50,7 @@ class LastDeedReader {
       return deed;
     }
     for (const Term& term : in(context_.terms, sentence_)) {
-      if (term.entry->table != Table::money_cue || is_inside(term)) continue;
+      if (term.table != Table::money_cue || is_inside(term)) continue;
       const std::uint32_t cost = cost_of(term);
       if (deed.cue != nullptr && cost >= deed.cost) continue;
       deed.cue = &term;
@@ -141,8 +141,8 @@ class LastDeedReader {
   void strengthen(Deed& deed, TokenRange clause) const {
     for (const Term& term : in(context_.terms, clause)) {
       // "行われていると発表": what is told of as done is no announcement.
-      if (term.entry->table == Table::modality && term.entry->column(1) == "done") return;
-      if (term.entry->table != Table::money_cue) continue;
+      if (term.table == Table::modality && term.entry->column(1) == "done") return;
+      if (term.table != Table::money_cue) continue;
       if (std::ranges::any_of(amounts_, [&](const Amount& a) {
             return a.tokens.first >= clause.first && a.tokens.first < term.first && a.sentence == amount_.sentence;
           })) {

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
@@ -74,6 +76,7 @@ class PartyReader {
   [[nodiscard]] bool is_receiver_marked(const PartyMention& party) const;
   [[nodiscard]] std::string heading_state(std::size_t sentence) const;
   void find_usual_parties();
+  void find_currencies();
   void add_coordinates(TokenRange sentence, const PartyMention& subject, std::vector<std::string>& codes) const;
   void complete_domestic(const Amount& amount, const Deed& deed, Claim& claim) const;
   [[nodiscard]] bool names_government(TokenRange sentence, const Term& cue) const;
@@ -83,12 +86,13 @@ class PartyReader {
   void find_channel(const Amount& amount, TokenRange segment, Claim& claim) const;
 
   [[nodiscard]] std::string heading_above(ByteOffset place) const;
-  [[nodiscard]] std::string state_of_currency(const std::string& currency) const;
+  [[nodiscard]] std::string state_of_currency(std::string_view currency) const;
 
   const ReadingContext& context_;
   std::unique_ptr<PartyReader> main_;  // of the document's own language, where this reads quotations in another
   std::string usual_receiver_;         // the state most often given to in this document
   std::string usual_giver_;
+  std::map<std::string_view, std::string_view> state_of_currency_;  // empty where several states have it
 };
 
 // When (claim/money_date.cpp).

@@ -36,9 +36,11 @@ bool is_state_like(const PartyMention& party) {
 PartyReader::PartyReader(const ReadingContext& context) : context_(context) {
   if (context.main != nullptr) main_ = std::make_unique<PartyReader>(*context.main);
   find_usual_parties();
-  if (main_ == nullptr) return;
-  if (usual_receiver_.empty()) usual_receiver_ = main_->usual_receiver_;
-  if (usual_giver_.empty() && main_->usual_giver_ != usual_receiver_) usual_giver_ = main_->usual_giver_;
+  if (main_ != nullptr) {
+    if (usual_receiver_.empty()) usual_receiver_ = main_->usual_receiver_;
+    if (usual_giver_.empty() && main_->usual_giver_ != usual_receiver_) usual_giver_ = main_->usual_giver_;
+  }
+  find_currencies();
 }
 
 // Not the halves of "Ukraine-Japan Forum", and no capital that is a place ("in Tokyo").
@@ -368,7 +370,7 @@ void PartyReader::read(const Amount& amount, TokenRange segment, const Deed& dee
 // where it has none.
 std::uint32_t PartyReader::thanks_before(const Amount& amount, TokenRange sentence) const {
   for (const Term& term : in(context_.terms, {sentence.first, amount.tokens.first})) {
-    if (term.entry->table == Table::goods && term.entry->column(0) == "thank") return term.last;
+    if (term.table == Table::goods && term.entry->column(0) == "thank") return term.last;
   }
   return amount.tokens.last;
 }
@@ -422,19 +424,22 @@ std::string PartyReader::heading_above(ByteOffset place) const {
   return heading_state(static_cast<std::size_t>(after - context_.sentences.begin()) - 1);
 }
 
-// The one state of those named that has this currency for its own: whose kronor, yen, pounds they are. None for the
-// currencies that states far and wide count in.
-std::string PartyReader::state_of_currency(const std::string& currency) const {
-  if (currency == "USD" || currency == "EUR") return {};
+// Whose kronor, yen, pounds they are: of each currency the one state of those named that has it for its own.
+void PartyReader::find_currencies() {
   const Date day = context_.document->date.value_or(Date{});
-  std::string found;
+  std::set<std::string_view> states;
   for (const PartyMention& party : context_.parties) {
-    if (!is_state_like(party) || party.code == found || party.code == usual_receiver_) continue;
-    if (countries().currency_of(party.code, day) != currency) continue;
-    if (!found.empty()) return {};
-    found = party.code;
+    if (!is_state_like(party) || party.code == usual_receiver_ || !states.insert(party.code).second) continue;
+    const auto [found, is_new] = state_of_currency_.try_emplace(countries().currency_of(party.code, day), party.code);
+    if (!is_new) found->second = {};
   }
-  return found;
+}
+
+// None for the currencies that states far and wide count in.
+std::string PartyReader::state_of_currency(std::string_view currency) const {
+  const auto found = state_of_currency_.find(currency);
+  if (found == state_of_currency_.end() || currency == "USD" || currency == "EUR") return {};
+  return std::string(found->second);
 }
 
 // Money of the one state whose households and budgets are told in this language comes from it and stays there, where
@@ -455,8 +460,7 @@ void PartyReader::complete_domestic(const Amount& amount, const Deed& deed, Clai
 bool PartyReader::names_government(TokenRange sentence, const Term& cue) const {
   if (cue.entry->column(3) == "noun") return false;
   return std::ranges::any_of(in(context_.terms, {sentence.first, cue.first}), [](const Term& term) {
-    return term.entry->table == Table::self &&
-           (term.entry->column(0) == "government" || term.entry->column(0) == "country");
+    return term.table == Table::self && (term.entry->column(0) == "government" || term.entry->column(0) == "country");
   });
 }
 

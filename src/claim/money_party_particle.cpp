@@ -12,6 +12,7 @@
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -95,9 +96,9 @@ bool stands_in_receiver(const ReadingContext& context, const PartyMention& party
   const std::uint32_t end = std::min(ceiling, party.tokens.last + tokens_max);
   for (std::uint32_t at = behind_office(context, party); at < end;) {
     if (context.has_word(at, "to_mark")) return true;
-    constexpr std::array<std::string_view, 8> others{"harm_noun", "subject_mark", "object_mark", "clause",
-                                                     "from_mark", "by_mark",      "via",         "sentence_end"};
-    if (std::ranges::any_of(others, [&](std::string_view kind) { return context.has_word(at, kind); })) return false;
+    constexpr std::array<WordKind, 8> others{"harm_noun", "subject_mark", "object_mark", "clause",
+                                             "from_mark", "by_mark",      "via",         "sentence_end"};
+    if (std::ranges::any_of(others, [&](WordKind kind) { return context.has_word(at, kind); })) return false;
     if (!in(context.numbers, {at, at + 1}).empty()) return false;
     const Term* word = context.term_at(Table::function_word, at);
     at = word != nullptr ? word->last : at + 1;
@@ -181,7 +182,7 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
   // "補助が決定している台湾の企業に": behind a verb it is of something else.
   const auto told_before = [&](const PartyMention& p) {
     return std::ranges::any_of(in(context.terms, {amount.tokens.last, p.tokens.first}),
-                               [](const Term& term) { return term.entry->table == Table::modality; });
+                               [](const Term& term) { return term.table == Table::modality; });
   };
   for (const PartyMention& party : in(context.parties, sentence)) {
     const ParticleRole role = role_by_particle(context, party);
@@ -266,9 +267,9 @@ void read_parties_by_particles(const ReadingContext& context, const Amount& amou
 bool has_unnamed_subject(const ReadingContext& context, const Amount& amount) {
   const TokenRange sentence = window_of(context, amount);
   for (const Term& term : in(context.terms, {sentence.first, amount.begin()})) {
-    const bool office = term.entry->table == Table::role && term.first > sentence.first &&
+    const bool office = term.table == Table::role && term.first > sentence.first &&
                         context.tokens[term.first - 1].kind == TokenKind::word;
-    const bool actor = term.entry->table == Table::function_word && term.entry->column(0) == "unnamed_actor";
+    const bool actor = term.is_word("unnamed_actor");
     if (!office && !actor) continue;
     std::uint32_t at = behind_bracket(context, term.last);
     for (std::uint32_t next = behind_actor(context, at); next != at; next = behind_actor(context, at)) at = next;

@@ -12,6 +12,7 @@
 #include "claim/money_fields.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -70,7 +71,7 @@ class PartReader {
   }
 
  private:
-  [[nodiscard]] bool is_sum(std::size_t at, std::string_view kind = "sum") const {
+  [[nodiscard]] bool is_sum(std::size_t at, WordKind kind = "sum") const {
     const Term* word = context_.term_ending_at(Table::function_word, amounts_[at].begin());
     return word != nullptr && context_.has_word(word->first, kind);
   }
@@ -138,7 +139,7 @@ class PartReader {
   [[nodiscard]] std::optional<std::uint32_t> part_cue_before(std::size_t at, TokenRange sentence) const {
     std::optional<std::uint32_t> found;
     for (const Term& term : in(context_.terms, {sentence.first, amounts_[at].tokens.first})) {
-      if (term.entry->table != Table::money_word) continue;
+      if (term.table != Table::money_word) continue;
       if (term.entry->column(0) != "part" && term.entry->column(0) != "whole") continue;
       if (!points_back(term)) found = term.first;
     }

@@ -34,12 +34,12 @@ struct NameToken {
 std::vector<NameToken> name_tokens(const Tokens& tokens, std::span<const Term> terms) {
   std::vector<NameToken> marks(tokens.size());
   for (const Term& term : terms) {
-    if (term.entry->table == Table::number && !tokens[term.first].capital) {  // "two large generators"
+    if (term.table == Table::number && !tokens[term.first].capital) {  // "two large generators"
       for (std::uint32_t at = term.first; at < term.last; ++at) {
         marks[at].skipped = marks[at].skipped || tokens[at].kind == TokenKind::word;
       }
     }
-    if (term.entry->table != Table::phrase) continue;
+    if (term.table != Table::phrase) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) {
       NameToken& mark = marks[at];
       const std::string_view kind = term.entry->column(0);
@@ -143,7 +143,7 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
   for (const Term& term : terms) {
     // Who, how much and when are compared on their own.
     constexpr std::array elsewhere{Table::party, Table::currency, Table::number, Table::scale, Table::calendar};
-    if (std::ranges::find(elsewhere, term.entry->table) == elsewhere.end()) continue;
+    if (std::ranges::find(elsewhere, term.table) == elsewhere.end()) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
   for (std::uint32_t at = 0; at < tokens.size(); ++at) marks[at].skipped |= tokens[at].kind == TokenKind::number;

@@ -55,7 +55,8 @@ class NumberReader {
   [[nodiscard]] bool may_begin(std::uint32_t at) const {
     if (tokens_[at].kind == TokenKind::number) return true;
     if (tokens_[at].kind == TokenKind::mark) return tokens_.lower(at).size() > 1 || is_digits(at + 1);
-    return context_.tables[at] != 0;
+    if (context_.begins(Table::number, at)) return true;
+    return context_.begins(Table::function_word, at) && (is_digits(at + 1) || context_.has_word(at, "minus"));
   }
 
   // The number at `at`, or nothing; `at` may be the sign before it ("-5", "minus five").
@@ -83,7 +84,7 @@ class NumberReader {
   // The term of the number table at `at` of this kind: "third" is an ordinal and a fraction.
   [[nodiscard]] const Term* number_of_kind(std::uint32_t at, std::string_view kind) const {
     for (const Term& term : in(context_.terms, {at, at + 1})) {
-      if (term.entry->table == Table::number && term.entry->column(0) == kind) return &term;
+      if (term.table == Table::number && term.entry->column(0) == kind) return &term;
     }
     return nullptr;
   }

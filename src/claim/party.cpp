@@ -66,7 +66,7 @@ bool is_of_another(const ReadingContext& context, const Term& term) {
 std::vector<PartyMention> find_parties(const ReadingContext& context) {
   std::vector<PartyMention> parties;
   for (const Term& term : context.terms) {
-    if (term.entry->table == Table::party) {
+    if (term.table == Table::party) {
       if (term.entry->column(0) == "-") continue;  // "インド太平洋": a name of none that has one's in it
       const bool small = context.pack->traits.small_demonyms && term.entry->column(1) == "demonym";
       if (!small && !has_capital(context, term)) continue;
@@ -75,7 +75,7 @@ std::vector<PartyMention> find_parties(const ReadingContext& context) {
                          kind_of(term.entry->column(1)),
                          is_possessive(context, term.last),
                          term.entry->column(2)});
-    } else if (term.entry->table == Table::self && term.entry->column(0) != "other") {
+    } else if (term.table == Table::self && term.entry->column(0) != "other") {
       const std::string& country = context.document->country_at(context.tokens[term.first].span.begin);
       if (country.empty()) continue;
       if (is_of_another(context, term)) continue;

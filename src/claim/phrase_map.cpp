@@ -10,6 +10,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -38,17 +39,19 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 21> kind_names{
     {"indefinite", word::indefinite},
 }};
 
-std::uint32_t kind_of(std::string_view name) {
-  const auto* const found = std::ranges::find(kind_names, name, &std::pair<std::string_view, std::uint32_t>::first);
-  return found == kind_names.end() ? 0 : found->second;
-}
+// By Term::kind.
+constexpr std::array<std::uint32_t, kind_names.size() + 1> phrase_bits = [] {
+  std::array<std::uint32_t, kind_names.size() + 1> bits{};
+  for (const auto& [name, kind] : kind_names) bits.at(place_among(phrase_kinds, name)) = kind;
+  return bits;
+}();
 
 }  // namespace
 
 PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_(context.tokens.size()) {
   for (const Term& term : context.terms) {
-    if (term.entry->table == Table::phrase) mark({term.first, term.last}, kind_of(term.entry->column(0)));
-    if (term.entry->table == Table::role) mark({term.first, term.last}, word::role);
+    if (term.table == Table::phrase) mark({term.first, term.last}, phrase_bits.at(term.kind));
+    if (term.table == Table::role) mark({term.first, term.last}, word::role);
   }
   for (const PartyMention& party : context.parties) {
     if (party.kind != PartyKind::speaker) mark(party.tokens, word::party);

@@ -34,7 +34,7 @@ Predicate predicate_behind(const ReadingContext& context, std::uint32_t from, st
   const Term* ending = nullptr;
   const Term* strong = nullptr;
   for (const Term& term : in(context.terms, {from, end})) {
-    if (term.entry->table != Table::modality) continue;
+    if (term.table != Table::modality) continue;
     const std::string_view kind = term.entry->column(1);
     if (kind == "none") continue;
     if (kind == "will" || kind == "done") {
@@ -56,7 +56,7 @@ Predicate predicate_behind(const ReadingContext& context, std::uint32_t from, st
 bool is_told_to_come(const ReadingContext& context, std::uint32_t from, std::uint32_t ceiling) {
   const std::uint32_t end = clause_end_behind(context, from, ceiling);
   for (const Term& term : in(context.terms, {from, end})) {
-    if (term.entry->table != Table::modality) continue;
+    if (term.table != Table::modality) continue;
     const std::string_view kind = term.entry->column(1);
     if (kind == "will" || kind == "future") return true;
     if (kind == "done") return false;
@@ -68,7 +68,7 @@ bool ends_to_come(const ReadingContext& context, std::uint32_t from, std::uint32
   constexpr std::uint32_t tokens_max = 160;
   bool future = false;
   for (const Term& term : in(context.terms, {from, std::min(ceiling, from + tokens_max)})) {
-    if (term.entry->table != Table::modality) continue;
+    if (term.table != Table::modality) continue;
     const std::string_view kind = term.entry->column(1);
     if (kind == "will" || kind == "future") future = true;
     if (kind == "done" || kind == "decided") future = false;

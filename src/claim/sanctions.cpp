@@ -93,7 +93,7 @@ Claim claim_of(const PhraseMap& map, TokenRange range) {
 std::vector<Claim> read_sanctions(const PhraseMap& map) {
   std::vector<TokenRange> found;
   for (const Term& term : map.context().terms) {
-    if (term.entry->table != Table::sanction) continue;
+    if (term.table != Table::sanction) continue;
     const std::string_view kind = term.entry->column(0);
     std::optional<TokenRange> range;
     if (kind == "sanctions" || kind == "wave") range = sanction_of_noun(map, term);

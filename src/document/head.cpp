@@ -17,6 +17,7 @@
 #include "lang/packs.hpp"
 #include "lang/pattern.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -54,7 +55,7 @@ std::string country_of(std::string_view value, const Packs& packs) {
   const Tokens tokens = tokenize(value);
   for (const auto& pack : packs.packs) {
     for (const Term& term : pack->lexicon.find(tokens)) {
-      if (term.entry->table == Table::party && term.last - term.first == tokens.size()) {
+      if (term.table == Table::party && term.last - term.first == tokens.size()) {
         return std::string(term.entry->column(0));
       }
     }
@@ -102,15 +103,15 @@ class HeadReader {
   [[nodiscard]] const Term* term(Table table, std::uint32_t at) const {
     for (auto found = std::ranges::lower_bound(terms_, at, {}, &Term::first);
          found != terms_.end() && found->first == at; ++found) {
-      if (found->entry->table == table) return &*found;
+      if (found->table == table) return &*found;
     }
     return nullptr;
   }
 
-  [[nodiscard]] bool has_word(std::uint32_t at, std::string_view kind) const {
+  [[nodiscard]] bool has_word(std::uint32_t at, WordKind kind) const {
     for (auto found = std::ranges::lower_bound(terms_, at, {}, &Term::first);
          found != terms_.end() && found->first == at; ++found) {
-      if (found->entry->table == Table::function_word && found->entry->column(0) == kind) return true;
+      if (found->is_word(kind)) return true;
     }
     return false;
   }

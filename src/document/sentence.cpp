@@ -13,6 +13,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -130,14 +131,14 @@ class SentenceSplitter {
     constexpr std::uint32_t tokens_max = 8;
     const std::uint32_t from = last > tokens_max ? last - tokens_max : 0;
     for (auto term = first_term(from); term != terms_.end() && term->first < last; ++term) {
-      if (term->entry->table == Table::abbreviation && term->last == last) return &*term;
+      if (term->table == Table::abbreviation && term->last == last) return &*term;
     }
     return nullptr;
   }
 
-  [[nodiscard]] bool has_word(std::uint32_t at, std::string_view kind) const {
+  [[nodiscard]] bool has_word(std::uint32_t at, WordKind kind) const {
     for (auto term = first_term(at); term != terms_.end() && term->first == at; ++term) {
-      if (term->entry->table == Table::function_word && term->entry->column(0) == kind) return true;
+      if (term->is_word(kind)) return true;
     }
     return false;
   }

@@ -16,6 +16,7 @@
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -58,15 +59,15 @@ class LabelReader {
   [[nodiscard]] const Term* term(Table table, std::uint32_t at) const {
     for (auto found = std::ranges::lower_bound(terms_, at, {}, &Term::first);
          found != terms_.end() && found->first == at; ++found) {
-      if (found->entry->table == table) return &*found;
+      if (found->table == table) return &*found;
     }
     return nullptr;
   }
 
-  [[nodiscard]] bool has_word(std::uint32_t at, std::string_view kind) const {
+  [[nodiscard]] bool has_word(std::uint32_t at, WordKind kind) const {
     for (auto found = std::ranges::lower_bound(terms_, at, {}, &Term::first);
          found != terms_.end() && found->first == at; ++found) {
-      if (found->entry->table == Table::function_word && found->entry->column(0) == kind) return true;
+      if (found->is_word(kind)) return true;
     }
     return false;
   }
@@ -124,8 +125,8 @@ class LabelReader {
     while (first < tokens_.size() && (has_word(first, "bullet") || has_word(first, "open"))) ++first;
     if (first + 1 >= tokens_.size()) return std::nullopt;
     Label label;
-    for (const auto& [word, kind] : {std::pair<std::string_view, LabelKind>{"question_label", LabelKind::question},
-                                     {"answer_label", LabelKind::answer}}) {
+    for (const auto& [word, kind] : {std::pair{WordKind("question_label"), LabelKind::question},
+                                     std::pair{WordKind("answer_label"), LabelKind::answer}}) {
       if (!has_word(first, word)) continue;
       const Term* said = term(Table::function_word, first);
       std::uint32_t next = said->last;
@@ -199,15 +200,21 @@ std::string last_name(std::string_view name) {
   return std::string(tokens.lower(last - 1));
 }
 
+// The begin of a text, where names stand with their offices.
+struct Opening {
+  explicit Opening(const Document& document, const LanguagePack& pack)
+      : tokens(tokenize(std::string_view(document.text).substr(0, bytes_max))), terms(pack.lexicon.find(tokens)) {}
+  static constexpr std::size_t bytes_max = 20'000;
+  Tokens tokens;
+  std::vector<Term> terms;
+};
+
 // The state that stands with an office and the label's last name elsewhere: "Norway's President Kari Berg".
-std::string country_of_name(const Document& document, const LanguagePack& pack, std::string_view speaker) {
+std::string country_of_name(const Opening& opening, std::string_view speaker) {
   const std::string name = last_name(speaker);
   if (name.empty()) return {};
-  constexpr std::size_t text_bytes_max = 20'000;
   constexpr std::uint32_t reach = 8;
-  const std::string_view text = std::string_view(document.text).substr(0, text_bytes_max);
-  const Tokens tokens = tokenize(text);
-  const std::vector<Term> terms = pack.lexicon.find(tokens);
+  const auto& [tokens, terms] = opening;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     if (tokens.lower(at) != name) continue;
     const std::uint32_t first = at - std::min(at, reach);
@@ -215,8 +222,8 @@ std::string country_of_name(const Document& document, const LanguagePack& pack, 
     bool office = false;
     for (auto term = std::ranges::lower_bound(terms, first, {}, &Term::first);
          term != terms.end() && term->first <= at + reach; ++term) {
-      office = office || term->entry->table == Table::role;
-      const bool party = term->entry->table == Table::party;
+      office = office || term->table == Table::role;
+      const bool party = term->table == Table::party;
       if (party && (term->entry->column(1) == "state" || term->entry->column(1) == "demonym")) {
         if (state.empty()) state = term->entry->column(0);
       }
@@ -242,6 +249,7 @@ void find_turns(Document& document, const LanguagePack& pack) {
   const bool marked = std::ranges::any_of(labels, [](const Label& l) { return l.kind == LabelKind::marked; });
   if (!several || (!marked && labels.size() < colon_turns_min)) return;
   std::map<std::string, std::string> countries;  // each name is looked for once
+  std::optional<Opening> opening;                // read once a name is looked for
   for (Label& label : labels) {
     std::string country = label.country;
     std::string speaker = label.speaker;
@@ -250,7 +258,8 @@ void find_turns(Document& document, const LanguagePack& pack) {
       if (label.kind == LabelKind::answer && !document.speaker.empty()) speaker = document.speaker;
     } else if (country.empty() && label.kind != LabelKind::question) {
       const auto [known, is_new] = countries.try_emplace(speaker);
-      if (is_new) known->second = country_of_name(document, pack, speaker);
+      if (is_new && !opening) opening.emplace(document, pack);
+      if (is_new) known->second = country_of_name(*opening, speaker);
       country = known->second;
     }
     if (country.empty()) country = pack.traits.home;

@@ -24,7 +24,7 @@ std::uint64_t edge(std::uint32_t node, std::uint32_t word, bool joined) {
 }
 
 // Tells most words that lead on from a node without a look at the edges.
-std::uint32_t leaving_bit(std::uint32_t word) { return 1U << (word % 32U); }
+std::uint64_t leaving_bit(std::uint32_t word) { return std::uint64_t{1} << (word % 64U); }
 
 // A hash that grows byte by byte, for the beginnings of a word (FNV-1a).
 class GrowingHash {
@@ -49,6 +49,7 @@ void write_entries(PackedWriter& out, const std::deque<Entry>& entries) {
   out.size(entries.size());
   for (const Entry& entry : entries) {
     out.size(static_cast<std::uint64_t>(entry.table));
+    out.size(entry.kind);
     for (const std::string& column : entry.columns) out.text(column);
   }
 }
@@ -58,6 +59,7 @@ void read_entries(PackedReader& in, std::deque<Entry>& entries) {
   for (std::uint64_t at = 0; at < count && in.good(); ++at) {
     Entry& entry = entries.emplace_back();
     entry.table = static_cast<Table>(in.size());
+    entry.kind = static_cast<std::uint8_t>(in.size());
     for (std::string& column : entry.columns) column = in.text();
   }
 }
@@ -117,9 +119,14 @@ void Lexicon::add_spelling(std::string_view spelling, std::uint32_t entry) {
   }
   if (node == 0) return;
   ends_.push_back({entry, static_cast<std::uint32_t>(entries_[entry].table), 0});
-  std::uint32_t* last = &nodes_[node].ends;  // behind those that were there
+  const auto end = static_cast<std::uint32_t>(ends_.size());
+  if (nodes_[node].ends == 0) {
+    nodes_[node].ends = end;
+    return;
+  }
+  std::uint32_t* last = &ends_[nodes_[node].ends - 1].next;  // behind those that were there
   while (*last != 0) last = &ends_[*last - 1].next;
-  *last = static_cast<std::uint32_t>(ends_.size());
+  *last = end;
 }
 
 std::uint32_t Lexicon::step(std::uint32_t node, std::uint32_t word, bool joined) {
@@ -164,25 +171,61 @@ bool Lexicon::look_up(const TokenForm& form, std::string_view text, FormWord& fo
     any = true;
     found.count = static_cast<std::uint32_t>(at + 1);
     found.begins.at(at) = next(0, found.words.at(at), false);
-    found.begins_any = found.begins_any || found.begins.at(at) != 0;
   }
   return any;
 }
 
-// The words of a text's forms, looked up once each.
+// What a text's forms stand for, looked up once each: their words, and the terms of each where it stands alone.
 struct Lexicon::FormWords {
-  FormWords(const Lexicon& lexicon, const Tokens& tokens) : index(tokens.form_count()), known(1) {
+  // What is asked of every token; the form's words are looked at only where it may begin a longer phrase.
+  struct Gate {
+    std::uint64_t leaving = 0;  // of the nodes that the form leads to
+    std::uint64_t bits = 0;     // of its words, by leaving_bit
+    std::uint32_t alone = 0;    // its terms: in `terms`, from here on
+    std::uint16_t count = 0;
+    std::uint16_t count_upper = 0;  // of those in capitals, which stand behind the others
+  };
+
+  FormWords(const Lexicon& lexicon, const Tokens& tokens) : index(tokens.form_count()), known(1), gates(1) {
     for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
       FormWord found;
       if (!lexicon.look_up(tokens.form(form), tokens.form_text(form), found)) continue;
       index[form] = static_cast<std::uint32_t>(known.size());
       known.push_back(found);
+      add_gate(lexicon, found);
     }
   }
-  [[nodiscard]] const FormWord& of(const Token& token) const { return known[index[token.form]]; }
+
+  void add_gate(const Lexicon& lexicon, const FormWord& form) {
+    Gate& gate = gates.emplace_back();
+    for (std::size_t at = 0; at < form.count; ++at) {
+      if (form.words[at] != none) gate.bits |= leaving_bit(form.words[at]);
+      if (form.begins[at] != 0) gate.leaving |= lexicon.nodes_[form.begins[at]].leaving;
+    }
+    gate.alone = static_cast<std::uint32_t>(terms.size());
+    gate.count = add_alone(lexicon, form, false);
+    gate.count_upper = form.begins[1] == 0 ? gate.count : add_alone(lexicon, form, true);
+  }
+
+  // The terms of the form where it stands alone, by table: how many.
+  std::uint16_t add_alone(const Lexicon& lexicon, const FormWord& form, bool upper) {
+    const auto begin = static_cast<std::ptrdiff_t>(terms.size());
+    for (std::size_t at = 0; at < form.count; ++at) {
+      if (form.begins[at] == 0 || (at == 1 && !upper)) continue;
+      for (std::uint64_t end = lexicon.nodes_[form.begins[at]].ends; end != 0; end = lexicon.ends_[end - 1].next) {
+        const Entry* entry = lexicon.entry_places_[lexicon.ends_[end - 1].entry];
+        terms.push_back({entry, 0, 1, entry->table, entry->kind});
+      }
+    }
+    std::stable_sort(terms.begin() + begin, terms.end(),
+                     [](const Term& a, const Term& b) { return a.table < b.table; });
+    return static_cast<std::uint16_t>(std::ssize(terms) - begin);
+  }
 
   std::vector<std::uint32_t> index;  // by form
   std::vector<FormWord> known;       // the first is of what the lexicon does not have
+  std::vector<Gate> gates;           // of `known`
+  std::vector<Term> terms;           // as if at token 0
 };
 
 struct Lexicon::Search {
@@ -196,28 +239,53 @@ struct Lexicon::Search {
   std::vector<Place> open{};  // reached from one token, breadth first, so later ends are never shorter
   std::vector<Term> terms{};
   std::array<std::uint32_t, table_count> busy_until{};  // leftmost longest, table by table
+  std::uint32_t all_free_at = 0;                        // the most of them
   std::array<std::uint32_t, table_count> longest{};     // of this token
   std::vector<End> found{};                             // with `next` the end of the phrase
 
   void run() {
+    terms.reserve(tokens.size() + 16);
+    std::uint32_t own = tokens.size() == 0 ? 0 : words.index[tokens[0].form];
     for (std::uint32_t first = 0; first < tokens.size(); ++first) {
-      const FormWord& own = words.of(tokens[first]);
-      if (!own.begins_any) continue;
-      open.clear();
-      for (std::size_t at = 0; at < own.count; ++at) {
-        if (own.begins[at] != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins[at], first + 1});
+      const std::uint32_t next = first + 1 < tokens.size() ? words.index[tokens[first + 1].form] : 0;
+      const FormWords::Gate& gate = words.gates[own];
+      if ((gate.leaving & words.gates[next].bits) != 0) {
+        search(first, words.known[own]);
+      } else if (gate.count_upper != 0) {
+        add_alone(first, gate);
       }
-      for (std::size_t at = 0; at < open.size(); ++at) {
-        if (lexicon.nodes_[open[at].node].leaving != 0 && open[at].last < tokens.size()) extend(open[at]);
-      }
-      gather(first);
+      own = next;
     }
+  }
+
+  // The terms of a token that begins no longer phrase.
+  void add_alone(std::uint32_t first, const FormWords::Gate& gate) {
+    const bool upper = tokens[first].upper && gate.count_upper != gate.count;
+    const Term* from = words.terms.data() + gate.alone + (upper ? gate.count : 0);
+    const Term* const end = from + (upper ? gate.count_upper : gate.count);
+    for (; from != end; ++from) {
+      if (first < all_free_at && busy_until[static_cast<std::size_t>(from->table)] > first) continue;
+      terms.push_back({from->entry, first, first + 1, from->table, from->kind});
+    }
+  }
+
+  void search(std::uint32_t first, const FormWord& own) {
+    open.clear();
+    for (std::size_t at = 0; at < own.count; ++at) {
+      if (own.begins[at] != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins[at], first + 1});
+    }
+    for (std::size_t at = 0; at < open.size(); ++at) {
+      if (lexicon.nodes_[open[at].node].leaving != 0 && open[at].last < tokens.size()) extend(open[at]);
+    }
+    gather(first);
   }
 
   void extend(Place from) {
     const Token& token = tokens[from.last];
-    const FormWord& own = words.of(token);
-    const std::uint32_t leaving = lexicon.nodes_[from.node].leaving;
+    const std::uint32_t known = words.index[token.form];
+    const std::uint64_t leaving = lexicon.nodes_[from.node].leaving;
+    if ((words.gates[known].bits & leaving) == 0) return;
+    const FormWord& own = words.known[known];
     for (std::size_t at = 0; at < own.count; ++at) {
       const std::uint32_t word = own.words[at];
       if (word == none || (leaving & leaving_bit(word)) == 0 || (at == 1 && !token.upper)) continue;
@@ -231,10 +299,10 @@ struct Lexicon::Search {
   void gather(std::uint32_t first) {
     found.clear();
     for (const Place& place : open) {
-      for (std::uint32_t end = lexicon.nodes_[place.node].ends; end != 0; end = lexicon.ends_[end - 1].next) {
+      for (std::uint64_t end = lexicon.nodes_[place.node].ends; end != 0; end = lexicon.ends_[end - 1].next) {
         const End& own = lexicon.ends_[end - 1];
-        if (busy_until.at(own.table) > first) continue;
-        longest.at(own.table) = place.last;
+        if (busy_until[own.table] > first) continue;
+        longest[own.table] = place.last;
         found.push_back({own.entry, own.table, place.last});
       }
     }
@@ -242,17 +310,21 @@ struct Lexicon::Search {
     std::uint32_t table_before = 0;
     bool sorted = true;
     for (const End& end : found) {
-      if (longest.at(end.table) != end.next) continue;
-      terms.push_back({lexicon.entry_places_[end.entry], first, end.next});
+      if (longest[end.table] != end.next) continue;
+      const Entry* entry = lexicon.entry_places_[end.entry];
+      terms.push_back({entry, first, end.next, entry->table, entry->kind});
       sorted = sorted && table_before <= end.table;
       table_before = end.table;
     }
-    for (const End& end : found) busy_until.at(end.table) = longest.at(end.table);
+    for (const End& end : found) {
+      busy_until[end.table] = longest[end.table];
+      all_free_at = std::max(all_free_at, longest[end.table]);
+    }
     if (sorted) return;
     for (auto at = terms.begin() + begin; at != terms.end(); ++at) {  // few, and stable: by insertion
       const Term term = *at;
       auto to = at;
-      for (; to != terms.begin() + begin && term.entry->table < (to - 1)->entry->table; --to) *to = *(to - 1);
+      for (; to != terms.begin() + begin && term.table < (to - 1)->table; --to) *to = *(to - 1);
       *to = term;
     }
   }

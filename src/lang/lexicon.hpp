@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 
 #include "lang/packed.hpp"
 #include "lang/token.hpp"
+#include "lang/word_kind.hpp"
 #include "lang/word_table.hpp"
 
 namespace kept {
@@ -53,11 +55,23 @@ enum class Table : std::uint8_t {
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(Table::count_);
 
+// A cell of a table, which knows how to compare itself with a literal without a call: readers do so all the time.
+class CellText : public std::string_view {
+ public:
+  using std::string_view::string_view;
+  explicit CellText(const std::string& text) : std::string_view(text) {}
+  template <std::size_t size>
+  friend bool operator==(CellText cell, const char (&literal)[size]) {
+    return cell.size() == size - 1 && std::memcmp(cell.data(), literal, size - 1) == 0;
+  }
+};
+
 // One row of a table. Columns are those of the schema, the phrase left out; an absent one is empty.
 struct Entry {
   Table table = Table::number;
   std::array<std::string, 4> columns;
-  [[nodiscard]] std::string_view column(std::size_t at) const { return columns[at]; }
+  std::uint8_t kind = 0;  // the place of column 0 among the choices of its schema, from 1; 0: it is none of a choice
+  [[nodiscard]] CellText column(std::size_t at) const { return CellText(columns[at]); }
 };
 void write_entries(PackedWriter& out, const std::deque<Entry>& entries);
 void read_entries(PackedReader& in, std::deque<Entry>& entries);
@@ -67,6 +81,10 @@ struct Term {
   const Entry* entry = nullptr;  // owned by the lexicon, which outlives it
   std::uint32_t first = 0;
   std::uint32_t last = 0;
+  Table table = Table::number;  // of the entry
+  std::uint8_t kind = 0;        // of the entry
+
+  [[nodiscard]] bool is_word(WordKind of) const { return table == Table::function_word && kind == of.number(); }
 };
 
 // Numbers to numbers, open addressing, no removal: the edges of a trie. Measured at twice the speed of
@@ -131,8 +149,8 @@ class Lexicon {
     std::uint32_t stem = none;
   };
   struct Node {
-    std::uint32_t ends = 0;     // the first of ends_, from 1; 0 is none
-    std::uint32_t leaving = 0;  // a bit for each edge that leaves it, by leaving_bit of its word; 0: none does
+    std::uint64_t leaving = 0;  // a bit for each edge that leaves it, by leaving_bit of its word; 0: none does
+    std::uint64_t ends = 0;     // the first of ends_, from 1; 0 is none
   };
   struct End {
     std::uint32_t entry = 0;  // index into entries_
@@ -144,7 +162,6 @@ class Lexicon {
     std::array<std::uint32_t, 2 + stems_of_word_max> words{};  // exact, capitals, the longest stems
     std::array<std::uint32_t, 2 + stems_of_word_max> begins{};
     std::uint32_t count = 0;  // of `words`: behind it there are none
-    bool begins_any = false;
   };
   struct FormWords;
   struct Search;

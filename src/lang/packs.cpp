@@ -20,6 +20,7 @@
 #include "lang/language.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/table.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -99,6 +100,9 @@ Status add_table(Packs& packs, LanguagePack& pack, const TableSchema& schema, st
                      "write one of: unspaced bare_genitive small_demonyms verb_last home domestic"};
     }
     Entry entry{schema.table, std::move(row.columns)};
+    if (schema.columns[0].kind == CellKind::choice) {
+      entry.kind = place_among(schema.columns[0].choices, entry.column(0));
+    }
     if (ends_or_begins_sentences(entry)) pack.marks.add(row.phrase, entry);
     if (schema.table == Table::language) {
       if (!add_to_identifier(packs.languages, pack.language, entry.column(0), row.phrase)) return too_many(path);

@@ -109,7 +109,7 @@ PatternSet::Words PatternSet::words_of(const Tokens& tokens) const {
   for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
     const std::uint32_t word = words_.find(tokens.form_text(form), tokens.form(form).hash);
     if (word == WordTable::none) continue;
-    words.forms_[form] = {word + 1, literal(0, word + 1) != 0};
+    words.forms_[form] = {word + 1, literal(0, word + 1)};
   }
   return words;
 }

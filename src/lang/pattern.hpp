@@ -46,13 +46,13 @@ class PatternSet {
    public:
     Words() = default;
     // Whether some pattern begins with this word: lets the caller skip most tokens.
-    [[nodiscard]] bool begins(const Token& token) const { return forms_[token.form].begins; }
+    [[nodiscard]] bool begins(const Token& token) const { return forms_[token.form].begins != 0; }
 
    private:
     friend class PatternSet;
     struct Form {
-      std::uint32_t word = 0;  // from 1; 0 is none
-      bool begins = false;
+      std::uint32_t word = 0;    // from 1; 0 is none
+      std::uint32_t begins = 0;  // the node that it leads to from the root
     };
     std::vector<Form> forms_;
   };
@@ -61,7 +61,8 @@ class PatternSet {
   // Empty, or what is wrong with the pattern.
   std::string add(std::string_view patterns, Entry entry);
 
-  // The longest pattern that begins at token `first`; fill(slot, token) gives what fills a slot there, if anything.
+  // The longest pattern that begins at token `first`; fill(slot, token) gives what fills a slot there, if anything;
+  // fill.may_fill(token), where there is one, whether any slot may be filled.
   // All entries of the same length are given. `words` are those of `tokens`.
   template <typename Fill>
   std::vector<PatternMatch> longest(const Tokens& tokens, const Words& words, std::uint32_t first,
@@ -98,7 +99,11 @@ class PatternSet {
     void walk(std::uint32_t node, std::uint32_t at) {
       keep(node, at);
       if (at >= tokens.size()) return;
-      if (const std::uint32_t to = set.literal(node, words.forms_[tokens[at].form].word)) walk(to, at + 1);
+      const Words::Form& form = words.forms_[tokens[at].form];
+      if (const std::uint32_t to = node == 0 ? form.begins : set.literal(node, form.word)) walk(to, at + 1);
+      if constexpr (requires { fill.may_fill(at); }) {
+        if (!fill.may_fill(at)) return;
+      }
       for (std::uint32_t left = set.nodes_[node].slots_set; left != 0; left &= left - 1) {
         const auto slot = static_cast<std::size_t>(std::countr_zero(left));
         const std::uint32_t to = set.nodes_[node].slots[slot];

@@ -18,6 +18,7 @@
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "lang/lexicon.hpp"
+#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -40,9 +41,6 @@ constexpr std::string_view act_kinds =
     "found institution force direct agree multiply measure law law_noun sign train trainee deed will will_do vague "
     "change allot object clause";
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include contents closer";
-constexpr std::string_view phrase_kinds =
-    "determiner demonstrative possessive preposition conjunction relative pronoun auxiliary verb adverb generic again "
-    "other quantity ordinal genitive infinitive purpose owner unreal indefinite";
 
 constexpr std::array<TableSchema, table_count> schemas{{
     {Table::number,
@@ -103,7 +101,7 @@ constexpr std::array<TableSchema, table_count> schemas{{
     {Table::sanction, "sanction", false, {choice("kind", sanction_kinds)}},
     {Table::act, "act", false, {choice("kind", act_kinds)}},
     {Table::modality, "modality", true, {choice("modality", modalities), optional("kind")}},
-    {Table::function_word, "function_word", true, {text("kind")}},
+    {Table::function_word, "function_word", true, {choice("kind", word_kinds)}},
     {Table::phrase, "phrase", false, {choice("kind", phrase_kinds), optional("value")}},
     {Table::trait, "trait", false, {text("value")}},
     {Table::language, "language", false, {choice("kind", "letters word")}},

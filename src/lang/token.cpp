@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,7 +20,7 @@ namespace {
 
 enum class Class : std::uint8_t { blank, letter, digit, ideograph, katakana, mark };
 
-bool is_between(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
+constexpr bool is_between(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
 // The classes of ASCII.
 constexpr std::array<Class, 128> ascii_classes = [] {
@@ -37,7 +36,7 @@ constexpr std::array<Class, 128> ascii_classes = [] {
 
 // Letters by block: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and other alphabets; marks inside those blocks
 // that matter here (× ÷) are excluded.
-Class class_of(char32_t c) {
+constexpr Class class_of(char32_t c) {
   if (c < ascii_classes.size()) return ascii_classes[c];
   if (is_between(c, 0x400, 0x52F)) return Class::letter;
   if (c == 0xA0 || c == 0x3000 || c == 0x202F || is_between(c, 0x2000, 0x200B) || c == 0x2028 || c == 0x2029 ||
@@ -68,7 +67,7 @@ constexpr char32_t half_width_voiced = 0xFF9E;      // a mark of its own behind 
 constexpr char32_t half_width_semivoiced = 0xFF9F;  // so too
 
 // What typographers and typewriters write for one thing, as one character: ASCII where there is one.
-char32_t folded(char32_t c) {
+constexpr char32_t folded(char32_t c) {
   if (is_between(c, 0xFF01, 0xFF5E)) return c - 0xFEE0;
   if (is_between(c, half_width_first, half_width_voiced - 1)) return full_width_katakana[c - half_width_first];
   switch (c) {
@@ -136,45 +135,59 @@ void append_ideographs(std::string& out, std::string_view token) {
   for (const char32_t letter : letters) append_utf8(out, letter);
 }
 
+// Letters of the two-byte forms of UTF-8 that texts are full of: classes and lower-cased letters by code point.
+constexpr std::size_t table_size = 0x530;
+constexpr std::array<Class, table_size> classes = [] {
+  std::array<Class, table_size> all{};
+  for (char32_t c = 0; c < all.size(); ++c) all.at(c) = class_of(c);
+  return all;
+}();
+constexpr std::array<char16_t, table_size> small_letters = [] {
+  std::array<char16_t, table_size> all{};
+  for (char32_t c = 0; c < all.size(); ++c) all.at(c) = static_cast<char16_t>(lower_case(folded(c)));
+  return all;
+}();
+
+Class fast_class_of(char32_t c) { return c < table_size ? classes[c] : class_of(c); }
+char32_t small_letter(char32_t c) { return c < table_size ? small_letters[c] : lower_case(folded(c)); }
+
 // Cuts a text, and numbers the forms of its tokens by an open hash table of their lower-cased letters.
 class Cutter {
  public:
   explicit Cutter(std::string_view text) : text_(text), size_(static_cast<std::uint32_t>(text.size())) {
     constexpr std::size_t slots_max = std::size_t{1} << 14U;  // to begin with
     slots_.resize(std::bit_ceil(std::clamp<std::size_t>(text.size() / 8, 64, slots_max)));
-    tokens.reserve(text.size() / 5 + 8);
+    constexpr std::size_t points_max = std::size_t{1} << 12U;
+    points_.resize(std::bit_ceil(std::clamp<std::size_t>(text.size() / 64, 8, points_max)));
+    tokens.reserve(text.size() / 3 + 8);
   }
 
   void cut() {
     bool blank = false;
     for (std::uint32_t at = 0; at < size_;) {
       const CodePoint first = code_point_at(text_, {at});
-      const Class kind = class_of(first.value);
+      const Class kind = fast_class_of(first.value);
       if (kind == Class::blank) {
         blank = true;
         at += first.bytes;
         continue;
       }
-      Token token;
+      Token& token = tokens.emplace_back();
       token.span.begin = {at};
       token.kind = kind_of(kind);
       token.blank_before = blank;
-      const std::size_t begin = letters.size();
       if (kind == Class::letter) {
         at = add_letters(token, at);
-      } else if (kind == Class::katakana || kind == Class::ideograph) {
-        at = add_ideographs(kind, at, first.bytes);
-      } else if (kind == Class::digit) {
-        at = add_digits(at);
-      } else {
-        append_utf8(letters, lower_case(folded(first.value)));
+      } else if (kind == Class::ideograph || kind == Class::mark) {
         at += first.bytes;
+        token.form = form_of_point(first.value, token.kind);
+      } else {
+        at = kind == Class::katakana ? add_katakana(token, at) : add_digits(token, at);
       }
       token.span.end = {at};
-      token.form = form_since(begin, token.kind);
-      tokens.push_back(token);
       blank = false;
     }
+    letters.resize(used_);
   }
 
   std::vector<Token> tokens;
@@ -182,79 +195,141 @@ class Cutter {
   std::string letters;
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t form = 0;  // from 1; 0 is free
+  };
+  // The form of a token of one code point, so that most ideographs and marks are not looked up.
+  struct Point {
+    char32_t value = 0xFFFFFFFFU;  // none
+    std::uint32_t form = 0;
+  };
+
+  // Room for `bytes` more behind used_.
+  void make_room(std::size_t bytes) {
+    if (used_ + bytes > letters.size()) letters.resize(2 * letters.size() + bytes + 64);
+  }
+
+  void put(std::size_t& to, char32_t c) {
+    if (c < 0x80) {
+      letters[to++] = static_cast<char>(static_cast<unsigned char>(c));
+    } else if (c < 0x800) {
+      letters[to] = static_cast<char>(static_cast<unsigned char>(0xC0U | (c >> 6U)));
+      letters[to + 1] = static_cast<char>(static_cast<unsigned char>(0x80U | (c & 0x3FU)));
+      to += 2;
+    } else {
+      std::string bytes;
+      append_utf8(bytes, c);
+      std::ranges::copy(bytes, letters.begin() + static_cast<std::ptrdiff_t>(to));
+      to += bytes.size();
+    }
+  }
+
   std::uint32_t add_letters(Token& token, std::uint32_t at) {
+    constexpr std::uint32_t bytes_in_step = 64;
+    std::size_t to = used_;
     std::uint32_t count = 0;
     bool all_capital = true;
-    while (at < size_) {
-      const CodePoint point = code_point_at(text_, {at});
-      if (class_of(point.value) != Class::letter) break;
-      const char32_t plain = folded(point.value);
-      const char32_t small = lower_case(plain);
-      append_utf8(letters, small);
-      if (count == 0) token.capital = small != plain;
-      all_capital = all_capital && small != plain;
-      ++count;
-      at += point.bytes;
+    for (bool goes_on = true; goes_on && at < size_;) {
+      make_room(to - used_ + bytes_in_step + 4);
+      const std::uint32_t stop = std::min(size_, at + bytes_in_step);
+      while (at < stop) {
+        const CodePoint point = code_point_at(text_, {at});
+        goes_on = fast_class_of(point.value) == Class::letter;
+        if (!goes_on) break;
+        const char32_t small = small_letter(point.value);
+        const bool capital = small != point.value && small != folded(point.value);
+        put(to, small);
+        if (count == 0) token.capital = capital;
+        all_capital = all_capital && capital;
+        ++count;
+        at += point.bytes;
+      }
     }
     token.upper = all_capital && count > 1;
+    token.form = form_of(to, token.kind);
     return at;
   }
 
-  std::uint32_t add_digits(std::uint32_t at) {
+  std::uint32_t add_digits(Token& token, std::uint32_t at) {
+    std::size_t to = used_;
     while (at < size_) {
       const CodePoint point = code_point_at(text_, {at});
-      if (class_of(point.value) != Class::digit) break;
-      append_utf8(letters, folded(point.value));
+      if (fast_class_of(point.value) != Class::digit) break;
+      make_room(to - used_ + 1);
+      put(to, folded(point.value));
       at += point.bytes;
     }
+    token.form = form_of(to, token.kind);
     return at;
   }
 
-  std::uint32_t add_ideographs(Class kind, std::uint32_t begin, std::uint32_t bytes) {
-    std::uint32_t end = begin + bytes;
-    while (kind == Class::katakana && end < size_) {
+  std::uint32_t add_katakana(Token& token, std::uint32_t begin) {
+    std::uint32_t end = begin;
+    while (end < size_) {
       const CodePoint next = code_point_at(text_, {end});
-      if (class_of(next.value) != kind) break;
+      if (class_of(next.value) != Class::katakana) break;
       end += next.bytes;
     }
-    append_ideographs(letters, text_.substr(begin, end - begin));
+    katakana_.clear();
+    append_ideographs(katakana_, text_.substr(begin, end - begin));
+    token.form = form_of(katakana_, token.kind);
     return end;
   }
 
-  // The form of the letters behind `begin`, which are taken back where they were there before.
-  std::uint32_t form_since(std::size_t begin, TokenKind kind) {
-    const std::string_view word = std::string_view(letters).substr(begin);
+  std::uint32_t form_of_point(char32_t value, TokenKind kind) {
+    Point& known = points_[value & (points_.size() - 1)];
+    if (known.value == value) return known.form;
+    std::size_t to = used_;
+    make_room(sizeof value);
+    put(to, kind == TokenKind::mark ? small_letter(value) : value);
+    known = {value, form_of(to, kind)};
+    return known.form;
+  }
+
+  std::uint32_t form_of(std::string_view word, TokenKind kind) {
+    make_room(word.size());
+    std::ranges::copy(word, letters.begin() + static_cast<std::ptrdiff_t>(used_));
+    return form_of(used_ + word.size(), kind);
+  }
+
+  // The form of the letters behind used_ up to `end`, which are kept where they were not there before.
+  std::uint32_t form_of(std::size_t end, TokenKind kind) {
+    const std::string_view word = std::string_view(letters).substr(used_, end - used_);
     const std::uint32_t hash = hash_of(word);
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash & mask;
-    for (; slots_[at] != 0; at = (at + 1) & mask) {
-      const TokenForm& form = forms[slots_[at] - 1];
-      if (form.hash != hash || form.kind != kind || form.size != word.size()) continue;
-      if (std::memcmp(letters.data() + form.begin, word.data(), word.size()) != 0) continue;
-      letters.resize(begin);
-      return slots_[at] - 1;
+    for (; slots_[at].form != 0; at = (at + 1) & mask) {
+      if (slots_[at].hash != hash) continue;
+      const TokenForm& form = forms[slots_[at].form - 1];
+      if (form.kind != kind || !same_word(std::string_view(letters).substr(form.begin, form.size), word)) continue;
+      return slots_[at].form - 1;
     }
-    forms.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(word.size()), hash, kind});
-    slots_[at] = static_cast<std::uint32_t>(forms.size());
+    forms.push_back({static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(word.size()), hash, kind});
+    used_ = end;
+    slots_[at] = {hash, static_cast<std::uint32_t>(forms.size())};
     if (2 * forms.size() > slots_.size()) grow();
     return static_cast<std::uint32_t>(forms.size() - 1);
   }
 
   void grow() {
-    std::vector<std::uint32_t> larger(2 * slots_.size());
+    std::vector<Slot> larger(2 * slots_.size());
     const std::size_t mask = larger.size() - 1;
-    for (const std::uint32_t form : slots_) {
-      if (form == 0) continue;
-      std::size_t at = forms[form - 1].hash & mask;
-      while (larger[at] != 0) at = (at + 1) & mask;
-      larger[at] = form;
+    for (const Slot& slot : slots_) {
+      if (slot.form == 0) continue;
+      std::size_t at = slot.hash & mask;
+      while (larger[at].form != 0) at = (at + 1) & mask;
+      larger[at] = slot;
     }
     slots_.swap(larger);
   }
 
   std::string_view text_;
   std::uint32_t size_;
-  std::vector<std::uint32_t> slots_;  // form + 1; 0 is free
+  std::vector<Slot> slots_;
+  std::vector<Point> points_;
+  std::size_t used_ = 0;  // of letters
+  std::string katakana_;
 };
 
 }  // namespace
