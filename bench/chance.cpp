@@ -63,11 +63,11 @@ struct Asked {
 constexpr std::array<std::string_view, 3> givers{"JP", "NO", "DE"};
 constexpr std::array<std::string_view, 3> own_currency{"JPY", "NOK", "EUR"};
 
-Hedge some_hedge(Sequence& sequence) {
+HedgeKind some_hedge(Sequence& sequence) {
   const double u = sequence.unit();
-  if (u < 0.60) return Hedge::none;
-  if (u < 0.72) return Hedge::about;
-  return u < 0.92 ? Hedge::lower_bound : Hedge::upper_bound;
+  if (u < 0.60) return HedgeKind::none;
+  if (u < 0.72) return HedgeKind::about;
+  return u < 0.92 ? HedgeKind::lower_bound : HedgeKind::upper_bound;
 }
 
 // Log-uniform from a million to a hundred billion, rounded to one to three digits.

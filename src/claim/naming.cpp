@@ -84,40 +84,71 @@ void add_words(std::vector<std::string>& words, const Tokens& tokens, const std:
 }
 
 // What names a kind of event, document, deed or help, or who and when: alone it tells no two claims apart.
-bool is_common(const Entry& entry) {
+bool is_common(const Entry& entry, ClaimKind kind) {
   switch (entry.table) {
     case Table::party:
+      return kind == ClaimKind::money || entry.column(1) != "mechanism";  // a programme's name tells much
+    case Table::unit:
+      return entry.column(1) == "stop";  // "years"
     case Table::role:
     case Table::event:
     case Table::agreement:
     case Table::date:
     case Table::calendar:
+      return true;
     case Table::money_cue:
     case Table::instrument:
     case Table::modality:
     case Table::hedge:
-      return true;
+      return kind == ClaimKind::money;
     case Table::money_word:
-      return entry.column(0) != "civil";  // "humanitarian" tells a purpose
-    case Table::unit:
-      return entry.column(1) == "stop";  // "years"
+      // "Humanitarian" tells a purpose; "programme" is a part of a meeting's or agreement's name.
+      return (kind == ClaimKind::money || kind == ClaimKind::act) && entry.column(0) != "civil";
     default:
       return false;
   }
 }
 
-void skip_common(std::vector<NameToken>& marks, std::span<const Term> terms) {
+void skip_common(std::vector<NameToken>& marks, std::span<const Term> terms, ClaimKind kind) {
   for (const Term& term : terms) {
-    if (!is_common(*term.entry)) continue;
+    if (!is_common(*term.entry, kind)) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
 }
 
-std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack, Words wanted = Words::all) {
+// A deed is named by its verb and what it is done to, "allocate the remaining energy funds"; what follows, "by the end
+// of the year" or "that were set aside in May", says more of it, and differs from text to text. A deed that begins with
+// its subject is left whole.
+void skip_behind_deed(std::vector<NameToken>& marks, const Tokens& tokens, std::span<const Term> terms) {
+  constexpr std::uint32_t words_min = 2;
+  std::uint32_t words = 0;
+  const auto is_verb = [](const Term& term) {
+    return term.first == 0 && term.entry->table == Table::phrase && term.entry->column(0) == "verb";
+  };
+  std::uint32_t end = tokens.size();
+  if (std::ranges::none_of(terms, is_verb)) return;
+  for (std::uint32_t at = 0; at < end; ++at) {
+    bool bounds = false;
+    bool joins = false;
+    for (const Term& term : terms) {
+      if (term.entry->table != Table::phrase || at < term.first || at >= term.last) continue;
+      const std::string_view kind = term.entry->column(0);
+      bounds = bounds || kind == "preposition" || kind == "relative" || kind == "verb" || kind == "auxiliary";
+      joins = joins || kind == "genitive";
+    }
+    if (words >= words_min && bounds && !joins) end = at;
+    if (!marks[at].skipped && tokens[at].kind == TokenKind::word) ++words;
+  }
+  for (std::uint32_t at = end; at < tokens.size(); ++at) marks[at].skipped = true;
+}
+
+std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack, ClaimKind kind,
+                                  Words wanted = Words::all) {
   const Tokens tokens = tokenize(text);
   const std::vector<Term> terms = pack.lexicon.find(tokens);
   std::vector<NameToken> marks = name_tokens(tokens, terms);
-  if (wanted == Words::telling) skip_common(marks, terms);
+  if (kind == ClaimKind::act) skip_behind_deed(marks, tokens, terms);
+  if (wanted == Words::telling) skip_common(marks, terms, kind);
   const std::vector<std::string> glosses = glosses_of(tokens, pack, marks, wanted);
   std::vector<std::string> words;
   add_words(words, tokens, marks);
@@ -138,7 +169,7 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
   const Tokens tokens = tokenize(around.of(document.text));
   const std::vector<Term> terms = pack.lexicon.find(tokens);
   std::vector<NameToken> marks = name_tokens(tokens, terms);
-  if (wanted == Words::telling) skip_common(marks, terms);
+  if (wanted == Words::telling) skip_common(marks, terms, ClaimKind::money);
   std::vector<std::string> words = glosses_of(tokens, pack, marks, wanted);
   for (const Term& term : terms) {
     // Who, how much and when are compared on their own.
@@ -164,9 +195,10 @@ std::vector<std::vector<std::string>> names_of(std::span<const Claim> claims, co
   for (std::size_t i = 0; i < claims.size(); ++i) {
     const LanguagePack* pack = pack_of(claims[i], document, packs);
     if (pack == nullptr) continue;
-    const Words of_kind = claims[i].kind == ClaimKind::goods ? Words::all : wanted;
-    names[i] = claims[i].kind == ClaimKind::money ? words_around(claims[i], claims, document, *pack, wanted)
-                                                  : words_of(claims[i].span.of(document.text), *pack, of_kind);
+    const ClaimKind kind = claims[i].kind;
+    const Words of_kind = kind == ClaimKind::goods ? Words::all : wanted;
+    names[i] = kind == ClaimKind::money ? words_around(claims[i], claims, document, *pack, wanted)
+                                        : words_of(claims[i].span.of(document.text), *pack, kind, of_kind);
   }
   return names;
 }
@@ -184,7 +216,7 @@ std::vector<std::vector<std::string>> telling_words(std::span<const Claim> claim
 }
 
 std::vector<std::string> naming_words(const PhraseMap& map, TokenRange named) {
-  return words_of(map.context().text(named), *map.context().pack);
+  return words_of(map.context().text(named), *map.context().pack, ClaimKind::event);
 }
 
 bool is_subset(const std::vector<std::string>& part, const std::vector<std::string>& whole) {

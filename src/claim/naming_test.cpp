@@ -88,6 +88,25 @@ TEST(Naming, TellsWhatIsNotOfTheKindAlone) {
             "emergency humanitarian");
 }
 
+TEST(Naming, NamesADeedByItsVerbAndItsObject) {
+  const auto name = [](std::string_view text) {
+    Document document;
+    document.text = text;
+    document.language = "en";
+    Claim claim;
+    claim.kind = ClaimKind::act;
+    claim.span = {{0}, {static_cast<std::uint32_t>(text.size())}};
+    std::string line;
+    const auto words = naming_words({&claim, 1}, document, test_packs());
+    for (const std::string& word : words.front()) line += (line.empty() ? "" : " ") + word;
+    return line;
+  };
+  EXPECT_EQ(name("allocate the remaining energy funds by the end of this year"), "remaining energy funds");
+  EXPECT_EQ(name("allocated all remaining energy funds that were set aside in May"), "remaining energy funds");
+  EXPECT_EQ(name("open an embassy in Accra"), "embassy accra") << "one word does not name it";
+  EXPECT_EQ(name("the ministry of energy by June"), "ministry energy june");
+}
+
 TEST(Naming, IsEmptyWithoutAPack) {
   Document document;
   document.text = "the Norway Forum";

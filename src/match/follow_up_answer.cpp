@@ -90,6 +90,16 @@ bool moved_deadline(const Period& promised, const Period& later) {
   return later.from ? *later.from > *promised.to : !promised.from && *later.to > *promised.to;
 }
 
+// Two states sign the memorandum that they promised to each other once; they meet often.
+bool one_pair_of_states(const SaidClaim& promise, const SaidClaim& later) {
+  const Claim& a = promise.get();
+  const Claim& b = later.get();
+  const auto shared = std::ranges::count_if(
+      a.parties, [&b](const std::string& code) { return std::ranges::find(b.parties, code) != b.parties.end(); });
+  return a.kind == ClaimKind::agreement && b.kind == ClaimKind::agreement && shared >= 2 &&
+         days_between(promise.day, later.day) <= year_days;
+}
+
 // How much two names of things, events and deeds have in common; 0: they name different ones.
 double name_similarity(const SaidClaim& promise, const SaidClaim& later) {
   const auto& words = promise.document.naming_words[promise.claim];
@@ -111,7 +121,7 @@ double name_similarity(const SaidClaim& promise, const SaidClaim& later) {
       shared_words(promise.document.telling_words[promise.claim], later.document.telling_words[later.claim]);
   const bool one_date =
       within_a_month(a.period) && within_a_month(b.period) && widened(a.period, month_days).overlaps(b.period);
-  return telling.shared > 0 || one_date ? similarity : 0;
+  return telling.shared > 0 || one_date || one_pair_of_states(promise, later) ? similarity : 0;
 }
 
 // Numbers are promised, too: "2 percent of GDP", "30 tanks". More of what was promised keeps the promise.
@@ -121,6 +131,20 @@ std::optional<FollowUpRelation> relation_of_number(const Claim& promise, const C
   if (promise.kind == ClaimKind::share && !equal) return std::nullopt;
   if (later.modality != Modality::stated) return equal ? std::optional(FollowUpRelation::restated) : std::nullopt;
   return *later.value < *promise.value ? FollowUpRelation::partly_kept : FollowUpRelation::kept;
+}
+
+// How many of a thing are given, where the text counts them ("thirty [tanks]").
+std::optional<Decimal> number_of(const SaidClaim& thing) {
+  const auto count = std::ranges::find_if(thing.document.claims, [&thing](const Claim& claim) {
+    return claim.kind == ClaimKind::count && claim.value && claim.span.overlaps(thing.get().span);
+  });
+  return count == thing.document.claims.end() ? std::nullopt : count->value;
+}
+
+bool gives_fewer(const SaidClaim& promise, const SaidClaim& later) {
+  const auto promised = number_of(promise);
+  const auto given = number_of(later);
+  return promised && given && *given < *promised;
 }
 
 std::optional<FollowUpAnswer> answer_by_name(const SaidClaim& said, const SaidClaim& reported) {
@@ -139,7 +163,10 @@ std::optional<FollowUpAnswer> answer_by_name(const SaidClaim& said, const SaidCl
     const auto relation = relation_of_number(promise, later);
     return relation ? std::optional(FollowUpAnswer{*relation, similarity}) : std::nullopt;
   }
-  if (later.modality == Modality::stated) return FollowUpAnswer{FollowUpRelation::kept, similarity};
+  if (later.modality == Modality::stated) {
+    const bool fewer = promise.kind == ClaimKind::goods && gives_fewer(said, reported);
+    return FollowUpAnswer{fewer ? FollowUpRelation::partly_kept : FollowUpRelation::kept, similarity};
+  }
   const bool changed = moved_deadline(promise.period, later.period);
   return FollowUpAnswer{changed ? FollowUpRelation::changed : FollowUpRelation::restated, similarity};
 }
@@ -159,12 +186,50 @@ bool one_flow(const Claim& promise, const Claim& later) {
          no_other_instrument(promise, later);
 }
 
+constexpr int digits_max = 18;
+
+int significant_digits(const Decimal& value) {
+  int digits = 1;
+  while (digits < digits_max && value.rounded_to_digits(digits) != value) ++digits;
+  return digits;
+}
+
+// "63.3 million" is told again as "63 million". One digit rounds away too much to tell a sum.
+bool one_amount(const Decimal& a, const Decimal& b) {
+  if (a == b) return true;
+  const int digits = std::min(significant_digits(a), significant_digits(b));
+  const Decimal apart = a < b ? b - a : a - b;
+  const bool near = apart * Decimal::from_integer(100) <= std::max(a, b);
+  return digits > 1 && near && a.rounded_to_digits(digits) == b.rounded_to_digits(digits);
+}
+
 bool one_sum(const Claim& a, const Claim& b) {
-  return a.currency == b.currency && a.value && b.value && *a.value == *b.value;
+  return a.currency == b.currency && a.value && b.value && one_amount(*a.value, *b.value);
 }
 
 bool one_purpose(const SaidClaim& a, const SaidClaim& b) {
   return shared_words(a.document.telling_words[a.claim], b.document.telling_words[b.claim]).shared >= purpose_words_min;
+}
+
+bool is_ascii(const std::vector<std::string>& words) {
+  return std::ranges::all_of(words, [](const std::string& word) {
+    return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+  });
+}
+
+// Two round sums in one language, of other purposes, nothing else but the parties in common: an amount alone is no
+// match.
+bool named_apart(const SaidClaim& promise, const SaidClaim& later) {
+  const auto& words = promise.document.telling_words[promise.claim];
+  const auto& later_words = later.document.telling_words[later.claim];
+  const Claim& a = promise.get();
+  const Claim& b = later.get();
+  const bool both_named = words.size() >= purpose_words_min && later_words.size() >= purpose_words_min;
+  if (!both_named || !is_ascii(words) || !is_ascii(later_words) || significant_digits(*a.value) > 1) return false;
+  const bool one_kind_of_money = a.instrument && a.instrument == b.instrument;
+  const bool one_date = is_dated(a) && is_dated(b) && a.period.overlaps(b.period);
+  return !one_kind_of_money && !one_date && !share_a_party(a.channel, b.channel) &&
+         shared_words(words, later_words).shared == 0;
 }
 
 const Claim* whole_of(const SaidClaims& said, const Claim& part) {
@@ -198,13 +263,16 @@ std::optional<FollowUpAnswer> answer_by_purpose(const SaidClaim& said, const Sai
   const Claim& promise = said.get();
   const Claim& later = reported.get();
   const bool comparable = promise.currency == later.currency && promise.value && later.value;
-  if (!comparable || !moved(later) || later.cumulative) return std::nullopt;
+  if (!comparable || !moved(later)) return std::nullopt;
   const bool purpose = one_purpose(said, reported);
-  if (*later.value < *promise.value && (purpose || share_a_party(promise.channel, later.channel))) {
+  const bool channel = share_a_party(promise.channel, later.channel) && !later.cumulative;
+  if (*later.value < *promise.value && (purpose || channel)) {
     return FollowUpAnswer{FollowUpRelation::partly_kept, same_purpose};
   }
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;
-  if (*later.value > *promise.value && purpose && soon) return FollowUpAnswer{FollowUpRelation::kept, same_purpose};
+  if (*later.value > *promise.value && purpose && soon && !later.cumulative) {
+    return FollowUpAnswer{FollowUpRelation::kept, same_purpose};
+  }
   return std::nullopt;
 }
 
@@ -223,10 +291,14 @@ std::optional<FollowUpAnswer> answer_by_sum(const SaidClaim& said, const SaidCla
     return FollowUpAnswer{moved(later) ? FollowUpRelation::partly_kept : FollowUpRelation::restated, named_part};
   }
   if (!one_time_of_money(said, later)) return std::nullopt;
-  if (one_sum(promise, later)) return FollowUpAnswer{relation_of_sum(said, reported), same_sum};
+  if (one_sum(promise, later)) {
+    if (named_apart(said, reported)) return std::nullopt;
+    return FollowUpAnswer{relation_of_sum(said, reported), same_sum};
+  }
   const bool told_to_change = later.change == Change::increase || later.change == Change::decrease;
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;
-  if (told_to_change && soon && promise.instrument && later.instrument) {
+  const bool named = one_purpose(said, reported) || share_a_party(promise.channel, later.channel);
+  if (told_to_change && (named || (soon && promise.instrument && later.instrument))) {
     return FollowUpAnswer{FollowUpRelation::changed, changed_sum};
   }
   return answer_by_purpose(said, reported);

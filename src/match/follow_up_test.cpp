@@ -200,6 +200,8 @@ TEST(FollowUp, AGreaterSumOfThePurposeSoonAfterHasThePromisedOneInIt) {
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "") << "a year later it is another sum";
   later.cumulative = true;
   EXPECT_EQ(relation(promise, later, "2025-04-20", words, words), "") << "a total does not fulfil it";
+  later.value = Decimal::from_integer(60);
+  EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "partly_kept") << "all that was paid of it so far";
   later = money(200, Modality::promised, Stage::pledged);
   EXPECT_EQ(relation(promise, later, "2025-04-20", words, words), "") << "another promise does not fulfil it";
 }
@@ -279,6 +281,70 @@ TEST(FollowUp, ATimeToldMoreOrLessExactlyHasNotMoved) {
   EXPECT_EQ(again({{}, date("2025-06-30")}, {{}, date("2025-09-30")}), "changed");
 }
 
+TEST(FollowUp, FewerThingsThanPromisedAreAPart) {
+  Claim things;
+  things.kind = ClaimKind::goods;
+  things.modality = Modality::promised;
+  things.giver = {"NO"};
+  things.receiver = {"UA"};
+  things.span = {{10}, {20}};
+  Claim number;
+  number.kind = ClaimKind::count;
+  number.span = {{5}, {20}};
+  number.value = Decimal::from_integer(30);
+  SaidClaims first = said("2025-03-05", things, {"tanks"});
+  first.claims.push_back(number);
+  first.naming_words.push_back({"30", "tanks"});
+  first.telling_words.push_back({"30", "tanks"});
+  SaidClaims second = first;
+  second.date = date("2026-02-10");
+  second.claims[0].modality = Modality::stated;
+  const auto found = [&] { return follow_promises(std::vector{first, second}, date("2026-08-04")).at(0).relation; };
+  EXPECT_EQ(found(), FollowUpRelation::kept);
+  second.claims[1].value = Decimal::from_integer(12);
+  EXPECT_EQ(found(), FollowUpRelation::partly_kept);
+}
+
+TEST(FollowUp, TwoStatesSignTheirMemorandumOnce) {
+  Claim promise;
+  promise.kind = ClaimKind::agreement;
+  promise.modality = Modality::promised;
+  promise.parties = {"NO", "UA"};
+  Claim later = promise;
+  later.modality = Modality::stated;
+  const auto links = [&](std::string_view day) {
+    std::vector<SaidClaims> documents{said("2025-03-05", promise, {"security", "agreement"}),
+                                      said(day, later, {"security", "agreement"})};
+    for (SaidClaims& document : documents) document.telling_words = {{}};
+    return follow_promises(documents, date("2028-08-04")).size();
+  };
+  EXPECT_EQ(links("2025-10-10"), 1U);
+  EXPECT_EQ(links("2027-10-10"), 0U);
+  later.parties = {"NO", "SE"};
+  EXPECT_EQ(links("2025-10-10"), 0U);
+}
+
+TEST(FollowUp, ASumIsToldAgainInFewerDigits) {
+  Claim promise = money(633, Modality::promised, Stage::pledged);
+  EXPECT_EQ(relation(promise, money(630, Modality::stated, Stage::disbursed)), "kept");
+  EXPECT_EQ(relation(promise, money(640, Modality::stated, Stage::disbursed)), "");
+  EXPECT_EQ(relation(promise, money(600, Modality::stated, Stage::disbursed)), "");
+  promise.value = Decimal::from_integer(104);
+  EXPECT_EQ(relation(promise, money(100, Modality::stated, Stage::disbursed)), "");
+}
+
+TEST(FollowUp, ARoundSumForAnotherPurposeIsAnotherSum) {
+  const Claim promise = money(500, Modality::promised, Stage::pledged);
+  Claim later = money(500, Modality::stated, Stage::disbursed);
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"school", "meals"}, {"border", "guards"}), "");
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"school", "meals"}, {"meals", "children"}), "kept");
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"school", "meals"}, {"кордон", "варта"}), "kept")
+      << "words of two languages do not compare";
+  EXPECT_EQ(relation(money(517, Modality::promised, Stage::pledged), money(517, Modality::stated, Stage::disbursed),
+                     "2026-02-10", {"school", "meals"}, {"border", "guards"}),
+            "kept");
+}
+
 TEST(FollowUp, NumbersAreKeptByAsMany) {
   Claim promise;
   promise.kind = ClaimKind::count;
@@ -320,6 +386,8 @@ TEST(FollowUp, AToldChangeOfTheSumChangesThePromise) {
   later.change = Change::increase;
   EXPECT_EQ(relation(promise, later, "2025-03-12"), "changed");
   EXPECT_EQ(relation(promise, later, "2026-02-10"), "") << "a year later it is another sum";
+  const std::vector<std::string> words{"winter", "energy", "fund"};
+  EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "changed") << "of a programme that is named";
 }
 
 TEST(FollowUp, AThingIsNamedByOneWordWhereItsPartiesAgree) {

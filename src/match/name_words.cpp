@@ -21,6 +21,20 @@ bool is_year(std::string_view word) {
   return word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) && std::ranges::all_of(word, is_digit);
 }
 
+// "6th": which of a row of meetings or packages.
+bool is_ordinal(std::string_view word) {
+  return word.size() > 2 && word.ends_with("th") && std::ranges::all_of(word.substr(0, word.size() - 2), is_digit);
+}
+
+// Whether both names have words of a kind, and none in common.
+template <typename IsOfKind>
+bool differ_in(const std::vector<std::string>& a, const std::vector<std::string>& b, IsOfKind is_of_kind) {
+  const bool both = std::ranges::any_of(a, is_of_kind) && std::ranges::any_of(b, is_of_kind);
+  return both && std::ranges::none_of(a, [&](const std::string& word) {
+           return is_of_kind(word) && std::ranges::find(b, word) != b.end();
+         });
+}
+
 // Letters of UTF-8 text: bytes that continue one are not counted.
 std::size_t letters(std::string_view text) {
   return static_cast<std::size_t>(
@@ -81,12 +95,9 @@ SharedWords shared_words(const std::vector<std::string>& a, const std::vector<st
   };
   SharedWords result{.shared = a.size() < b.size() ? count(in_a) : count(in_b),
                      .shorter = std::min(a.size(), b.size()),
-                     .years_differ = false};
+                     .editions_differ = false};
   if (a.size() == b.size()) result.shared = std::max(count(in_a), count(in_b));
-  bool shared_year = false;
-  for (std::size_t at = 0; at < a.size(); ++at) shared_year = shared_year || (in_a[at] && is_year(a[at]));
-  const bool both_dated = std::ranges::any_of(a, is_year) && std::ranges::any_of(b, is_year);
-  result.years_differ = both_dated && !shared_year;
+  result.editions_differ = differ_in(a, b, is_year) || differ_in(a, b, is_ordinal);
   return result;
 }
 

@@ -10,13 +10,13 @@ namespace kept {
 
 // How much two names have in common.
 struct SharedWords {
-  std::size_t shared = 0;   // words of the shorter name that the other has too
-  std::size_t shorter = 0;  // words of the shorter name
-  bool years_differ = false;
+  std::size_t shared = 0;        // words of the shorter name that the other has too
+  std::size_t shorter = 0;       // words of the shorter name
+  bool editions_differ = false;  // other years, or other ordinals
 
-  // The share of the shorter name's words that both have; 0 where the years tell them apart.
+  // The share of the shorter name's words that both have; 0 where years or ordinals tell them apart.
   [[nodiscard]] double share() const {
-    return shorter == 0 || years_differ ? 0 : static_cast<double>(shared) / static_cast<double>(shorter);
+    return shorter == 0 || editions_differ ? 0 : static_cast<double>(shared) / static_cast<double>(shorter);
   }
 };
 
@@ -28,7 +28,7 @@ SharedWords shared_words(const std::vector<std::string>& a, const std::vector<st
 bool one_word(std::string_view a, std::string_view b);
 
 // The share of the shorter name's words that both names have, or 0 where they name different things: fewer than two
-// words or less than six tenths in common, or other years.
+// words or less than six tenths in common, or other years or ordinals.
 double naming_similarity(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 }  // namespace kept

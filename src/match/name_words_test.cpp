@@ -14,6 +14,8 @@ TEST(NameWords, NamesAgreeByMostWordsOfTheShorterOne) {
             0.6);
   EXPECT_EQ(naming_similarity({"energy", "forum"}, {"forum"}), 0);
   EXPECT_EQ(naming_similarity({"recovery", "conference", "2025"}, {"recovery", "conference", "2026"}), 0);
+  EXPECT_EQ(naming_similarity({"18th", "sanctions", "package"}, {"19th", "sanctions", "package"}), 0);
+  EXPECT_GT(naming_similarity({"18th", "sanctions", "package"}, {"sanctions", "package"}), 0);
   EXPECT_EQ(naming_similarity({}, {"a", "b"}), 0);
 }
 
