@@ -309,6 +309,9 @@ class HeadLastReader {
     const bool relative = ending != nullptr && is_relative(*ending);
     std::optional<HeadLastPhrase> phrase;
     if (relative) phrase = done_on(term);  // "昨年六月に決定した計画"
+    const bool changes_level = term.entry->column(0) == "level";
+    if (changes_level) phrase = changed_to(term);
+    const bool to_number = phrase && changes_level;
     if (!phrase) phrase = done_to(term);
     if (!phrase) return;
     if (relative && !is_dated_before(phrase->tokens.first)) return;
@@ -317,7 +320,7 @@ class HeadLastReader {
     const bool restates = std::any_of(found_.begin(), found_.end(), [&](const Found& f) {
       return phrase->tokens.first < f.last && f.phrase.tokens.first < phrase->tokens.last;
     });
-    if (restates || has_money(phrase->tokens) || is_told_again(*phrase)) return;
+    if (restates || (!to_number && has_money(phrase->tokens)) || is_told_again(*phrase)) return;
     const TokenRange sentence = sentence_of(term.first);
     found_.push_back({*phrase, ClaimKind::act, context_.text(phrase->head),
                       parties_in({sentence.first, phrase->tokens.last}), date_of_phrase(context_, *phrase),
@@ -339,6 +342,19 @@ class HeadLastReader {
       if (word.table == Table::modality && word.entry->column(1) != "none") return &word;
     }
     return nullptr;
+  }
+
+  // The number to which a level is changed, right before the deed: "一五％に[引き下げ]られる".
+  [[nodiscard]] std::optional<HeadLastPhrase> changed_to(const Term& deed) const {
+    constexpr std::uint32_t unit_tokens_max = 4;
+    if (deed.first < 2 || !context_.has_word(deed.first - 1, "addressee_mark")) return std::nullopt;
+    for (const NumberMention& number : in(context_.numbers, before(deed.first, verb_reach))) {
+      if (number.tokens.last > deed.first - 1 || deed.first - 1 - number.tokens.last > unit_tokens_max) continue;
+      HeadLastPhrase phrase;
+      phrase.tokens = {number.tokens.first, deed.last};
+      return phrase;
+    }
+    return std::nullopt;
   }
 
   // What the deed is done to: the nouns right before it ("追加の[補助]を行う"), else the nearest object or topic.

@@ -36,6 +36,8 @@ TEST(HeadLastClaims, FindsWhatHeadsAndVerbsBehindNounsTell) {
        "sanction ロシアの銀行に対する資産凍結 promised"},
       {"ノルウェーはモルドバに救急車と発電機を提供します。", "goods 救急車 promised; goods 発電機 promised"},
       {"政府は旧い補助金を廃止した。", "act 補助金を廃止した"},
+      {"手数料は来年から3％に引き下げられます。", "act 3％に引き下げられます expected"},
+      {"予算は去年三億円に減額された。", "act 三億円に減額された"},
       {"会議は大切だ。", ""},
       {"制裁は目的ではない。", ""},
       {"発電機は高い。", ""},

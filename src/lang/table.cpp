@@ -39,7 +39,7 @@ constexpr std::string_view agreement_kinds = "document deal sign level partnersh
 constexpr std::string_view sanction_kinds = "sanctions wave impose freeze assets";
 constexpr std::string_view act_kinds =
     "found institution force direct agree multiply measure law law_noun sign train trainee deed will will_do vague "
-    "change allot object clause";
+    "change allot object clause level";
 constexpr std::string_view goods_kinds = "item weak give thank pledge ask package include contents closer";
 
 constexpr std::array<TableSchema, table_count> schemas{{
