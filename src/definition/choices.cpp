@@ -74,10 +74,10 @@ class PeriodList {
  public:
   explicit PeriodList(Period plain) { choices_.push_back({plain, 0}); }
 
-  void add(Period period, int complexity) {
+  void add(Period period, int complexity, bool from_the_start = false) {
     const bool known =
         std::ranges::any_of(choices_, [&period](const PeriodChoice& choice) { return choice.period == period; });
-    if (!known && !period.empty()) choices_.push_back({period, complexity});
+    if (!known && !period.empty()) choices_.push_back({period, complexity, from_the_start});
   }
 
   std::vector<PeriodChoice> take() { return std::move(choices_); }
@@ -151,11 +151,13 @@ class Selector {
         aid_types_(code_choices(columns.aid_types(), true)),
         instruments_(code_choices(columns.instruments(), false)),
         channels_(code_choices(columns.channels(), false)),
-        sources_(columns.sources()) {}
+        sources_(columns.sources()),
+        start_(usual_start(question.receivers)) {}
 
   std::vector<Selection> run() {
     for (std::size_t source = 0; source < sources_.size(); ++source) {
       cheapest_.clear();
+      begins_at_start_ = begins_at_start(source);
       std::set<Measure> measures;
       bool any_shared = false;
       bool any_member = false;
@@ -205,11 +207,22 @@ class Selector {
     return chosen;
   }
 
+  // A tracker counts from about the usual start: what it dates nowhere lies behind that day as well.
+  [[nodiscard]] bool begins_at_start(std::size_t source) const {
+    if (!start_) return false;
+    const std::int32_t earliest = serial_of(start_->plus_days(-start_slack_days));
+    return std::ranges::all_of(cells_, [source, earliest](const Cell& cell) {
+      const auto dated = std::ranges::find_if(cell.items, [](const Item& item) { return item.day != undated_day; });
+      return cell.key.source != source || dated == cell.items.end() || dated->day >= earliest;
+    });
+  }
+
   void choose_kinds(const Selection& base, const std::vector<std::uint16_t>& cells) {
     for (const CodeChoice& type : aid_types_) {
       for (const CodeChoice& instrument : instruments_) {
         for (const CodeChoice& channel : channels_) {
           Selection selection = base;
+          selection.begins_at_start = begins_at_start_;
           selection.aid_type = type.words;
           selection.instrument = instrument.words;
           selection.channel = channel.words;
@@ -241,6 +254,8 @@ class Selector {
   const std::vector<std::string>& sources_;
   std::map<std::vector<std::uint16_t>, Selection> cheapest_;
   std::vector<Selection> found_;
+  std::optional<Date> start_;
+  bool begins_at_start_ = false;  // of the source at hand
 };
 
 }  // namespace
@@ -262,7 +277,7 @@ std::vector<PeriodChoice> period_choices(const TotalQuestion& question) {
   const int apart = start ? days_between(*start, from) : start_slack_days + 1;
   if (apart <= start_slack_days && apart >= -start_slack_days) {
     list.add({.from = start, .to = on}, whole_time_unit);
-    list.add({.from = std::nullopt, .to = on}, whole_time_unit);
+    list.add({.from = std::nullopt, .to = on}, whole_time_unit, true);
     list.add({.from = std::nullopt, .to = on.first_of_month().plus_days(-1)}, whole_time_unit);
   }
   return list.take();

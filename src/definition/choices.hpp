@@ -37,6 +37,7 @@ inline constexpr int other_policy = 1;
 struct PeriodChoice {
   Period period;
   int complexity = 0;
+  bool from_the_start = false;  // all that a source has, for a claim since the usual start of totals
 };
 
 // The cells that a definition sums, and how people would name them.
@@ -46,6 +47,7 @@ struct Selection {
   std::string aid_type;  // "financial", "non-military"; empty: all
   std::string instrument;
   std::string channel;
+  bool begins_at_start = false;  // the source has nothing from long before the usual start of totals
   bool with_members = false;
   bool with_shared = false;
   std::vector<std::uint16_t> cells;  // ascending

@@ -29,12 +29,14 @@ constexpr std::size_t aid_types_max = 6;
 constexpr std::size_t instruments_max = 6;
 constexpr std::size_t channels_max = 6;
 
-constexpr std::int32_t undated = std::numeric_limits<std::int32_t>::min();
 constexpr std::int32_t end_of_time = std::numeric_limits<std::int32_t>::max();
 
-std::int32_t serial(Date date) { return static_cast<std::int32_t>(date.days().time_since_epoch().count()); }
-
-std::int32_t day_of(const Record& record) { return record.date ? serial(*record.date) : undated; }
+// A record of a month stands in its middle, so that a total to one of the month's first days is without it.
+std::int32_t day_of(const Record& record) {
+  constexpr std::int32_t half_month_days = 14;
+  if (!record.date) return undated_day;
+  return serial_of(*record.date) + (record.date_precision == DatePrecision::month ? half_month_days : 0);
+}
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -110,8 +112,8 @@ std::size_t Columns::size() const {
 CellSum Columns::sum_of(const Cell& cell, const Period& period) const {
   const auto& items = cell.items;
   const auto first =
-      period.from ? std::ranges::lower_bound(items, serial(*period.from), {}, &Item::day) : items.begin();
-  const auto last = period.to ? std::ranges::upper_bound(items, serial(*period.to), {}, &Item::day) : items.end();
+      period.from ? std::ranges::lower_bound(items, serial_of(*period.from), {}, &Item::day) : items.begin();
+  const auto last = period.to ? std::ranges::upper_bound(items, serial_of(*period.to), {}, &Item::day) : items.end();
   CellSum sum;
   sum.from = static_cast<std::size_t>(first - items.begin());
   sum.to = std::max(sum.from, static_cast<std::size_t>(last - items.begin()));
@@ -131,7 +133,8 @@ CellSum Columns::sum_of(const Cell& cell, const Period& period) const {
 }
 
 const std::vector<CellSum>& Columns::in_period(const Period& period) {
-  const std::pair key{period.from ? serial(*period.from) : undated, period.to ? serial(*period.to) : end_of_time};
+  const std::pair key{period.from ? serial_of(*period.from) : undated_day,
+                      period.to ? serial_of(*period.to) : end_of_time};
   const auto [entry, missing] = periods_.try_emplace(key);
   if (missing) {
     for (const Cell& cell : cells_) entry->second.push_back(sum_of(cell, period));

@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -53,6 +54,10 @@ struct CellKey {
   bool member = false;  // given by a member of the giver
   friend auto operator<=>(const CellKey&, const CellKey&) = default;
 };
+
+// A day as a number, days since 1970, and that of a record without a date.
+inline std::int32_t serial_of(Date date) { return static_cast<std::int32_t>(date.days().time_since_epoch().count()); }
+inline constexpr std::int32_t undated_day = std::numeric_limits<std::int32_t>::min();
 
 struct Item {
   std::uint32_t record = 0;  // index into the store's records

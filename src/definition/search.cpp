@@ -110,7 +110,8 @@ class Search {
     keep_largest(count);
     Tried tried{.selection = static_cast<std::uint32_t>(s), .period = static_cast<std::uint16_t>(p)};
     tried.converted = converted;
-    const int base = selection.complexity + periods_[p].complexity;
+    const bool whole = selection.begins_at_start && periods_[p].from_the_start;
+    const int base = selection.complexity + (whole ? 0 : periods_[p].complexity);
     // One currency throughout: policies make no difference.
     for (std::size_t k = 0; k < (converted ? policy_count : 1); ++k) {
       const int complexity = base + (k == 0 ? 0 : other_policy);

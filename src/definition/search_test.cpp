@@ -93,6 +93,33 @@ TEST(Search, HonoursThePeriod) {
   EXPECT_EQ(find(of_year, rows).definitions.front().words, "commitments of 2024");
 }
 
+TEST(Search, SinceTheStartIsAllThatATrackerHas) {
+  auto rows = ledger_rows();
+  rows.push_back(record("line 9", Measure::commitment, "2022-02-14", "300000000"));
+  rows.push_back(record("line 10", Measure::commitment, "2022-02-14", "200000000"));
+  rows.back().record.date.reset();
+  TotalQuestion since = question("12500000000", "2025-03-05", {Measure::commitment});
+  since.receivers = {"UA"};
+  for (KnownRecord& row : rows) row.record.receiver = "UA";
+  since.period.from = date("2022-02-24");
+  const Definition tracker = find(since, rows).best;
+  EXPECT_TRUE(tracker.plain);
+  EXPECT_EQ(tracker.value->to_string(), "12500000000") << "with what it dates nowhere, and ten days earlier";
+  rows.push_back(record("line 11", Measure::allocation, "2019-05-02", "1000000"));
+  rows.back().record.receiver = "UA";
+  EXPECT_FALSE(find(since, rows).best.plain) << "a source that reaches far back is cut at the start";
+}
+
+TEST(Search, AMonthStandsInItsMiddle) {
+  auto rows = ledger_rows();
+  rows.front().record.date_precision = DatePrecision::month;
+  rows.front().record.date = date("2025-03-01");
+  const auto answer = find(question("7000000000", "2025-03-05", {Measure::commitment}), rows);
+  EXPECT_EQ(answer.best.value->to_string(), "7000000000") << "the fifth of March is not the end of March";
+  EXPECT_EQ(find(question("12000000000", "2025-03-20", {Measure::commitment}), rows).best.value->to_string(),
+            "12000000000");
+}
+
 TEST(Search, LetterOfAHedgeIsNoAgreement) {
   const auto rows = ledger_rows();
   TotalQuestion q = question("10000000000", "2025-03-05", {Measure::commitment});
