@@ -129,7 +129,7 @@ std::vector<TotalQuestion> speech() {
   for (std::size_t i = 0; i < speech_claims; ++i) {
     TotalQuestion question;
     const Decimal amount = Decimal::from_parts(static_cast<std::int64_t>(11 + 7 * (i % 60)), 8);
-    question.figure = {amount, amount, i % 3 == 0 ? Hedge::lower_bound : Hedge::none};
+    question.figure = {amount, amount, i % 3 == 0 ? HedgeKind::lower_bound : HedgeKind::none};
     question.currency = "USD";
     question.givers = {giver_name(i % speech_givers)};
     question.receivers = {"UA"};
