@@ -138,6 +138,8 @@ std::vector<Decile> deciles_of(std::vector<Asked> asked) {
 
 std::string deviation_words(const Decile& decile) {
   if (decile.predicted == 0) return decile.hit == 0 ? "none" : "hit where none was possible";
+  constexpr double hits_min = 10;  // of fewer, chance itself makes a third and more
+  if (decile.predicted * static_cast<double>(decile.figures) < hits_min) return "too few to tell";
   return fmt::format("{:+.1f} %", (decile.hit / decile.predicted - 1) * 100);
 }
 
