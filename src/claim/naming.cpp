@@ -96,6 +96,9 @@ bool is_common(const Entry& entry, ClaimKind kind) {
     case Table::date:
     case Table::calendar:
       return true;
+    case Table::number:
+    case Table::scale:
+      return kind == ClaimKind::count || kind == ClaimKind::share;
     case Table::money_cue:
     case Table::instrument:
     case Table::modality:
@@ -142,12 +145,18 @@ void skip_behind_deed(std::vector<NameToken>& marks, const Tokens& tokens, std::
   for (std::uint32_t at = end; at < tokens.size(); ++at) marks[at].skipped = true;
 }
 
+// How many is compared on its own: "[5,000] soldiers".
+void skip_number(std::vector<NameToken>& marks, const Tokens& tokens) {
+  for (std::uint32_t at = 0; at < tokens.size() && tokens[at].kind != TokenKind::word; ++at) marks[at].skipped = true;
+}
+
 std::vector<std::string> words_of(std::string_view text, const LanguagePack& pack, ClaimKind kind,
                                   Words wanted = Words::all) {
   const Tokens tokens = tokenize(text);
   const std::vector<Term> terms = pack.lexicon.find(tokens);
   std::vector<NameToken> marks = name_tokens(tokens, terms);
   if (kind == ClaimKind::act) skip_behind_deed(marks, tokens, terms);
+  if (kind == ClaimKind::count || kind == ClaimKind::share) skip_number(marks, tokens);
   if (wanted == Words::telling) skip_common(marks, terms, kind);
   const std::vector<std::string> glosses = glosses_of(tokens, pack, marks, wanted);
   std::vector<std::string> words;
@@ -177,7 +186,10 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
     if (std::ranges::find(elsewhere, term.table) == elsewhere.end()) continue;
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) marks[at].skipped |= tokens[at].kind == TokenKind::number;
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+    marks[at].skipped |= tokens[at].kind == TokenKind::number || !marks[at].ordinal.empty();  // "the first tranche"
+    marks[at].ordinal = {};
+  }
   add_words(words, tokens, marks);
   return words;
 }

@@ -41,6 +41,8 @@ bool one_kind(const Claim& promise, const Claim& later) {
   return deed(promise.kind) && deed(later.kind);
 }
 
+bool is_number(const Claim& claim) { return claim.kind == ClaimKind::count || claim.kind == ClaimKind::share; }
+
 bool is_dated(const Claim& claim) { return claim.period.from && claim.period.to; }
 
 bool within_a_month(const Period& period) {
@@ -114,11 +116,13 @@ double name_similarity(const SaidClaim& promise, const SaidClaim& later) {
   const double similarity = naming_similarity(words, later_words);
   if (a.kind == ClaimKind::goods) {
     const bool near = share_a_party(a.receiver, b.receiver) && days_between(promise.day, later.day) <= year_days;
-    return near ? similarity : 0;
+    return near && a.giver.empty() == b.giver.empty() ? similarity : 0;
   }
   // "The Norway-Kenya summit" is any of them, unless both are dated and near.
   const SharedWords telling =
       shared_words(promise.document.telling_words[promise.claim], later.document.telling_words[later.claim]);
+  // People are many; "fighter aircraft" tells.
+  if (is_number(a)) return telling.shared >= purpose_words_min ? similarity : 0;
   const bool one_date =
       within_a_month(a.period) && within_a_month(b.period) && widened(a.period, month_days).overlaps(b.period);
   return telling.shared > 0 || one_date || one_pair_of_states(promise, later) ? similarity : 0;
@@ -159,7 +163,7 @@ std::optional<FollowUpAnswer> answer_by_name(const SaidClaim& said, const SaidCl
   const double similarity = name_similarity(said, reported);
   if (similarity == 0) return std::nullopt;
   if (later.modality == Modality::denied) return FollowUpAnswer{FollowUpRelation::broken, similarity};
-  if (promise.kind == ClaimKind::count || promise.kind == ClaimKind::share) {
+  if (is_number(promise)) {
     const auto relation = relation_of_number(promise, later);
     return relation ? std::optional(FollowUpAnswer{*relation, similarity}) : std::nullopt;
   }
@@ -207,9 +211,11 @@ bool one_sum(const Claim& a, const Claim& b) {
   return a.currency == b.currency && a.value && b.value && one_amount(*a.value, *b.value);
 }
 
-bool one_purpose(const SaidClaim& a, const SaidClaim& b) {
-  return shared_words(a.document.telling_words[a.claim], b.document.telling_words[b.claim]).shared >= purpose_words_min;
+std::size_t shared_purpose(const SaidClaim& a, const SaidClaim& b) {
+  return shared_words(a.document.telling_words[a.claim], b.document.telling_words[b.claim]).shared;
 }
+
+bool one_purpose(const SaidClaim& a, const SaidClaim& b) { return shared_purpose(a, b) >= purpose_words_min; }
 
 bool is_ascii(const std::vector<std::string>& words) {
   return std::ranges::all_of(words, [](const std::string& word) {
@@ -228,8 +234,7 @@ bool named_apart(const SaidClaim& promise, const SaidClaim& later) {
   if (!both_named || !is_ascii(words) || !is_ascii(later_words) || significant_digits(*a.value) > 1) return false;
   const bool one_kind_of_money = a.instrument && a.instrument == b.instrument;
   const bool one_date = is_dated(a) && is_dated(b) && a.period.overlaps(b.period);
-  return !one_kind_of_money && !one_date && !share_a_party(a.channel, b.channel) &&
-         shared_words(words, later_words).shared == 0;
+  return !one_kind_of_money && !one_date && !share_a_party(a.channel, b.channel) && shared_purpose(promise, later) == 0;
 }
 
 const Claim* whole_of(const SaidClaims& said, const Claim& part) {
@@ -297,7 +302,7 @@ std::optional<FollowUpAnswer> answer_by_sum(const SaidClaim& said, const SaidCla
   }
   const bool told_to_change = later.change == Change::increase || later.change == Change::decrease;
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;
-  const bool named = one_purpose(said, reported) || share_a_party(promise.channel, later.channel);
+  const bool named = shared_purpose(said, reported) > 0 || share_a_party(promise.channel, later.channel);
   if (told_to_change && (named || (soon && promise.instrument && later.instrument))) {
     return FollowUpAnswer{FollowUpRelation::changed, changed_sum};
   }

@@ -357,6 +357,7 @@ TEST(FollowUp, NumbersAreKeptByAsMany) {
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "kept");
   later.value = Decimal::from_integer(12);
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "partly_kept");
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"norwegian", "people"}, {"kenyan", "people"}), "");
   promise.kind = later.kind = ClaimKind::share;
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "") << "another share is another thing";
 }
