@@ -44,11 +44,12 @@ std::optional<Date> start_of(const Case& c) { return c.claim.period.from ? c.cla
 Period payment_period(const Case& c) { return {.from = start_of(c), .to = deadline_of(c.claim, c.document.date)}; }
 
 constexpr int announcement_lag_days = 31;  // an announcement is booked in the month after it at the latest
+constexpr int said_day_lag_days = 14;      // where the text gives the day itself, nearer to it
 
 // A decision is told of within a quarter, or in the time that the text gives for it.
 Period decision_period(const Case& c) {
   const auto with_lag = [](Period period) {
-    if (period.to) period.to = period.to->plus_days(announcement_lag_days);
+    if (period.to) period.to = period.to->plus_days(said_day_lag_days);
     return period;
   };
   if (c.claim.decided.from || c.claim.decided.to) return with_lag(c.claim.decided);
