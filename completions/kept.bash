@@ -80,7 +80,7 @@ _kept() {
       values='check compare diff due explain export help link load problems rates read review sources sql'
       ;;
     link)
-      flags='--help --ledger --threads --version'
+      flags='--help --learn --ledger --threads --version'
       case $before in
         --threads|-t) files=no ;;
       esac

@@ -38,6 +38,7 @@ complete -c kept -n '__fish_seen_subcommand_from explain' -l from -x -d 'The giv
 complete -c kept -s h -l help -d 'Show help'
 complete -c kept -n '__fish_seen_subcommand_from review' -l import -r -d 'Take decisions from a file'
 complete -c kept -n '__fish_seen_subcommand_from read' -s i -l input -x -a 'text jsonl' -d 'What the input is'
+complete -c kept -n '__fish_seen_subcommand_from link' -l learn -d 'Move the weights towards what people confirmed'
 complete -c kept -n '__fish_seen_subcommand_from check diff due explain export link load problems rates review sources sql' -s l -l ledger -r -d 'The ledger to use'
 complete -c kept -n '__fish_seen_subcommand_from read' -l left-out -d 'List the numbers that are in no claim, and why'
 complete -c kept -n '__fish_seen_subcommand_from check diff due load' -s m -l mapping -r -d 'How to read a CSV file that is no known source'

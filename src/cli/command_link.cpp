@@ -25,7 +25,8 @@ ExitCode run_link(const Invocation& invocation, Console& console) {
   if (const auto there = Ledger::open(*path, LedgerMode::read_only); !there) return fail(console, there.problem());
   Result<Ledger> ledger = Ledger::open(*path, LedgerMode::read_write);
   if (!ledger) return fail(console, ledger.problem());
-  const Result<RecordLinks> links = link_ledger(*ledger, load_options(invocation, console).threads);
+  const WeightsFrom weights = invocation.has("learn") ? WeightsFrom::decisions : WeightsFrom::table;
+  const Result<RecordLinks> links = link_ledger(*ledger, load_options(invocation, console).threads, weights);
   if (!links) return fail(console, links.problem());
   const auto flows = static_cast<std::uint64_t>(std::ranges::count_if(links->members, &FlowMember::counts));
   std::string line = fmt::format("{} between {}, of {}", counted(links->links.size(), "link"),
@@ -35,6 +36,9 @@ ExitCode run_link(const Invocation& invocation, Console& console) {
                         (links->false_share_expected * Decimal::from_integer(100)).to_fixed(2));
   }
   console.out.write(line + "\n");
+  if (invocation.has("learn")) {
+    console.out.write(fmt::format("weights moved by {}\n", counted(links->learnt_from, "confirmed link")));
+  }
   if (links->passed_over > 0) {
     console.say(
         fmt::format("a rule of linking was passed over {} times: too many records agree in it", links->passed_over));

@@ -188,6 +188,11 @@ constexpr std::array flags{
              "jsonl takes documents as JSON lines {\"id\", \"text\"}, with \"date\", \"speaker\" and \"country\" where "
              "known, and prints as --format jsonl does.",
              in(read)},
+    FlagSpec{
+        "learn", 0, "", ValueKind::none, "", "", "Move the weights towards what people confirmed",
+        "Of each comparison, how often the confirmed links of kept review fall into each of its levels. The weights "
+        "of the table count as much as 50 links; the figures hold for this run.",
+        in(link)},
     FlagSpec{"ledger", 'l', "FILE", ValueKind::path, "", "$KEPT_LEDGER, else kept.duckdb in the user's data folder",
              "The ledger to use", "The user's data folder is $XDG_DATA_HOME/kept, or ~/.local/share/kept.",
              in(link) | in(load) | in(review) | asking | listing | in(export_data)},

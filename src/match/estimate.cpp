@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -330,6 +331,26 @@ LinkageModel estimate_model(const LinkageSpec& spec, const LinkageTable& table) 
   }
   count_frequencies(spec, table, model);
   return model;
+}
+
+void learn_m(const LinkageSpec& spec, const LinkageTable& table,
+             std::span<const std::pair<std::uint32_t, std::uint32_t>> confirmed, LinkageModel& model) {
+  constexpr double pairs_before = 50;
+  PairComparer comparer(spec, table);
+  for (std::size_t i = 0; i < model.levels.size(); ++i) {
+    Counts counts(model.levels[i].size(), 0.0);
+    double pairs = 0;  // of which the comparison says something
+    for (const auto& [left, right] : confirmed) {
+      const unsigned level = comparer.level(i, left, right);
+      if (level == 0) continue;
+      counts[level - 1] += 1;
+      pairs += 1;
+    }
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+      double& m = model.levels[i][k].m;
+      m = (m * pairs_before + counts[k]) / (pairs_before + pairs);
+    }
+  }
 }
 
 double frequency_weight(const LinkageSpec& spec, const LinkageTable& table, const LinkageModel& model,

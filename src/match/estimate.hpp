@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "match/linkage_spec.hpp"
@@ -33,6 +35,12 @@ struct LinkageModel {
 
 // Every m and u. The prior is the given one, or one match for each row of the smaller table.
 LinkageModel estimate_model(const LinkageSpec& spec, const LinkageTable& table);
+
+// Moves every m towards how often confirmed pairs (left and right rows in the order of the table) fall into its level;
+// what m was before counts as much as 50 pairs. u stays: what a person rejected had looked alike, and says nothing of
+// how alike any two rows are.
+void learn_m(const LinkageSpec& spec, const LinkageTable& table,
+             std::span<const std::pair<std::uint32_t, std::uint32_t>> confirmed, LinkageModel& model);
 
 // What a pair's level weighs more, or less, because its common value is rare or frequent: log2(u / its frequency). 0
 // where the level is not by frequency.

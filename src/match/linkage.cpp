@@ -123,6 +123,13 @@ Result<Linkage> Linkage::make(LinkageSpec spec, const LinkageRows& left, const L
 LinkageOutcome Linkage::link(const LinkageOptions& options) const {
   LinkageOutcome outcome;
   outcome.model = estimate_model(*spec_, *table_);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> confirmed;
+  for (const auto& [first, second] : options.confirmed) {
+    std::pair places{left_of_[first], right_of_[second]};
+    if (table_->with_itself && places.first > places.second) std::swap(places.first, places.second);
+    confirmed.push_back(places);
+  }
+  learn_m(*spec_, *table_, confirmed, outcome.model);
   const Scored scored = score(*spec_, *table_, outcome.model, options.threads);
   outcome.candidates = scored.compared;
   outcome.passed_over = scored.passed_over;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -21,6 +22,8 @@ namespace kept {
 
 struct LinkageOptions {
   unsigned threads = 1;
+  // Pairs of rows as given that people confirmed: every m is estimated anew from them (learn_m).
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> confirmed = {};
 };
 
 // A candidate that shares a row with a link and lost to it.

@@ -154,6 +154,23 @@ std::vector<DecidedLink> obey(std::span<const Decision> decisions, const std::ve
   return confirmed;
 }
 
+// The rows of the pairs that people confirmed.
+using RowPairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+RowPairs confirmed_pairs(std::span<const Decision> decisions, const std::vector<std::string>& ids) {
+  RowPairs pairs;
+  std::map<std::string_view, std::uint32_t> rows;
+  for (std::size_t row = 0; row < ids.size(); ++row) rows.emplace(ids[row], static_cast<std::uint32_t>(row));
+  for (const Decision& decision : decisions) {
+    const auto first = rows.find(decision.first);
+    const auto second = rows.find(decision.second);
+    const bool there = first != rows.end() && second != rows.end();
+    if (decision.kind == DecisionKind::flow && decision.confirmed && there) {
+      pairs.emplace_back(first->second, second->second);
+    }
+  }
+  return pairs;
+}
+
 RecordLink told_by(const DecidedLink& decided) {
   const Decision& decision = *decided.decision;
   RecordLink link;
@@ -188,8 +205,8 @@ std::vector<FlowMember> members_of(Flows& flows, const std::vector<Link>& links,
 
 }  // namespace
 
-Result<RecordLinks> link_records(const LinkableRecords& records, unsigned threads,
-                                 std::span<const Decision> decisions) {
+Result<RecordLinks> link_records(const LinkableRecords& records, unsigned threads, std::span<const Decision> decisions,
+                                 WeightsFrom weights) {
   auto spec = record_spec();
   if (!spec) return spec.problem();
   const std::vector<std::string>* ids = column_of(records, "id");
@@ -201,7 +218,8 @@ Result<RecordLinks> link_records(const LinkableRecords& records, unsigned thread
   const LinkageRows rows = rows_of(records, *ids);
   const auto linkage = Linkage::make(std::move(*spec), rows, nullptr);
   if (!linkage) return linkage.problem();
-  const LinkageOutcome outcome = linkage->link({.threads = threads});
+  const RowPairs learnt = weights == WeightsFrom::decisions ? confirmed_pairs(decisions, *ids) : RowPairs{};
+  const LinkageOutcome outcome = linkage->link({.threads = threads, .confirmed = learnt});
 
   std::vector<Link> by_weight = outcome.links;
   std::ranges::stable_sort(by_weight, std::ranges::greater{}, &Link::weight);
@@ -222,6 +240,7 @@ Result<RecordLinks> link_records(const LinkableRecords& records, unsigned thread
     if (!is_told(link) && flows.join(link.left, link.right)) taken.push_back(link);
   }
   joined.insert(joined.end(), taken.begin(), taken.end());
+  out.learnt_from = learnt.size();
   out.compared = outcome.candidates;
   out.passed_over = outcome.passed_over;
   out.members = members_of(flows, joined, *ids, *directions);

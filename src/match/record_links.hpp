@@ -17,8 +17,9 @@ namespace kept {
 // receiver_activity, direction (`in` where the receiver reports) and text. Of a flow's records one that the giver's
 // side reports counts, of these the one with the lowest id. The answer depends neither on the order of the records nor
 // on `threads`. `decisions` of flows win: what a person confirmed is linked first and whoever tells it, and what was
-// rejected stands in two flows. Problems: pack_broken (the table), usage (a header is missing, an id comes twice).
+// rejected stands in two flows; `weights` says whether they also move the weights of the table. Problems: pack_broken
+// (the table), usage (a header is missing, an id comes twice).
 Result<RecordLinks> link_records(const LinkableRecords& records, unsigned threads,
-                                 std::span<const Decision> decisions = {});
+                                 std::span<const Decision> decisions = {}, WeightsFrom weights = WeightsFrom::table);
 
 }  // namespace kept

@@ -183,8 +183,33 @@ TEST(RecordLinks, WhatAPersonDecidedWins) {
   EXPECT_EQ(members({decide("gone/1", "y/2", true)}), members({})) << "a record that is not there any more";
   const auto links = link_records(records_of(rows), 1, std::vector{decide("x/1", "y/2", true)});
   ASSERT_TRUE(links);
+  EXPECT_EQ(links->learnt_from, 0U);
   EXPECT_EQ(links->links.front().reason, "decided by A. Person");
   EXPECT_EQ(links->links.front().waterfall, "confirmed by A. Person on 2026-08-04: asked both");
+}
+
+TEST(RecordLinks, WhatPeopleConfirmMovesTheWeightsWhereThatIsAskedFor) {
+  std::vector<Row> rows;
+  std::vector<Decision> decisions;
+  for (int i = 0; i < 40; ++i) {
+    // Payments that the receiver books two months later, which is rare by the table.
+    rows.push_back(row(fmt::format("x/{}", i), "X", std::to_string(48213 + 1000 * i), "2024-05-01"));
+    rows.push_back(row(fmt::format("y/{}", i), "Y", std::to_string(48213 + 1000 * i), "2024-06-28"));
+    if (i == 0) continue;
+    Decision decision;
+    decision.confirmed = true;
+    decision.first = rows[rows.size() - 2][0];
+    decision.second = rows.back()[0];
+    decisions.push_back(decision);
+  }
+  const auto weight_of_first = [&](WeightsFrom weights) {
+    const auto links = link_records(records_of(rows), 1, decisions, weights);
+    EXPECT_TRUE(links);
+    EXPECT_EQ(links->learnt_from, weights == WeightsFrom::decisions ? 39U : 0U);
+    const auto link = std::ranges::find(links->links, "x/0", &RecordLink::first);
+    return link == links->links.end() ? Decimal{} : link->weight;
+  };
+  EXPECT_LT(weight_of_first(WeightsFrom::table), weight_of_first(WeightsFrom::decisions));
 }
 
 }  // namespace

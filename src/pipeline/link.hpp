@@ -10,6 +10,6 @@ namespace kept {
 // Links the records of the newest releases and keeps the links in the ledger in place of those that it had. The same
 // records give the same links, whatever the order of loading and the number of threads. About 1 KiB of memory a record.
 // Problems: those of Ledger::linkable_records and Ledger::replace_links.
-Result<RecordLinks> link_ledger(Ledger& ledger, unsigned threads);
+Result<RecordLinks> link_ledger(Ledger& ledger, unsigned threads, WeightsFrom weights = WeightsFrom::table);
 
 }  // namespace kept

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,11 +30,18 @@ struct FlowMember {
   bool counts = false;  // one record of each flow does
 };
 
+// Where the weights of linking are from.
+enum class WeightsFrom : std::uint8_t {
+  table,      // data/link/record.tsv as it stands
+  decisions,  // the same, moved towards what people confirmed
+};
+
 struct RecordLinks {
   std::vector<RecordLink> links;    // by first, then second
   std::vector<FlowMember> members;  // by record
   std::size_t compared = 0;         // pairs of records
   std::size_t passed_over = 0;      // records times rules with too many candidates
+  std::size_t learnt_from = 0;      // confirmed pairs that the weights were moved by
   Decimal false_share_expected;     // of the links, to nine places
 };
 
