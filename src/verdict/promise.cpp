@@ -44,6 +44,7 @@ std::optional<Date> start_of(const Case& c) { return c.claim.period.from ? c.cla
 Period payment_period(const Case& c) { return {.from = start_of(c), .to = deadline_of(c.claim, c.document.date)}; }
 
 constexpr int announcement_lag_days = 31;  // an announcement is booked in the month after it at the latest
+constexpr int open_promise_days = 365;     // a payment after that is of a promise without a deadline by luck alone
 constexpr int said_day_lag_days = 14;      // where the text gives the day itself, nearer to it
 
 // A decision is told of within a quarter, or in the time that the text gives for it.
@@ -309,8 +310,9 @@ std::vector<Candidate> settling_candidates(const Case& c) {
     if (!period.to && set_apart) return true;
     if (!period.to && candidate.circumstances.date == Circumstance::agrees) {
       candidate.circumstances.date = Circumstance::unknown;
-      return !candidate.plain || candidate.fit != AmountFit::agrees || candidate.circumstances.any_differs() ||
-             candidate.circumstances.agreeing() < circumstances_min;
+      const bool too_late = period.from && days.from && *days.from > period.from->plus_days(open_promise_days);
+      return too_late || !candidate.plain || candidate.fit != AmountFit::agrees ||
+             candidate.circumstances.any_differs() || candidate.circumstances.agreeing() < circumstances_min;
     }
     const bool in_time = candidate.circumstances.date == Circumstance::agrees;
     const bool late =
