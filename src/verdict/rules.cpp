@@ -26,7 +26,8 @@ constexpr std::array rules{
          [](const Findings& f) { return open_promise(f) && !f.deadline_passed; }},
     Rule{"complete data leave no room for it", 1, VerdictIs::overdue,
          [](const Findings& f) { return open_promise(f) && f.deadline_passed && f.provably_missing; }},
-    Rule{"the data end before the deadline", 1, VerdictIs::no_data, [](const Findings& f) { return open_promise(f); }},
+    Rule{"no record settles it, and the data are not complete to its deadline", 1, VerdictIs::no_data,
+         [](const Findings& f) { return open_promise(f); }},
 
     // Facts, and promises without a deadline whose decision may be on record.
     Rule{"no loaded source holds claims of this kind", 1, VerdictIs::no_data,
