@@ -346,6 +346,15 @@ class HeadReader {
     if (document_.speaker_country.empty()) document_.speaker_country = std::string(office.country);
   }
 
+  // "**Support to Ukraine**": a line in bold or italics stands for a heading in many texts.
+  static std::string_view without_emphasis(std::string_view line) {
+    for (const std::string_view mark : {"**", "__", "*", "_"}) {
+      const bool around = line.size() > 2 * mark.size() && line.starts_with(mark) && line.ends_with(mark);
+      if (around) return trim(line.substr(mark.size(), line.size() - 2 * mark.size()));
+    }
+    return line;
+  }
+
   // A heading of Markdown, else the short line above the date's, else a short first line, below a date that opens.
   void read_title() {
     if (!document_.title.empty() || document_.paragraphs.empty()) return;
@@ -358,7 +367,7 @@ class HeadReader {
     }
     std::size_t at = date_paragraph_ > 0 ? date_paragraph_ - 1 : 0;
     if (date_opens_ && count > 1) at = 1;
-    const std::string_view line = paragraph(at);
+    const std::string_view line = without_emphasis(paragraph(at));
     if (line.size() <= title_bytes_max && !line.ends_with('.')) document_.title = std::string(line);
   }
 

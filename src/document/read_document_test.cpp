@@ -163,6 +163,7 @@ TEST(Head, FindsTheTitleAboveTheDateOrBelowOneThatOpens) {
             "Speech of Kari Berg, Ambassador of Norway");
   EXPECT_EQ(read("Speech of Kari Berg, held on 3 June 2024\n\nWe gave much to many.\n").title,
             "Speech of Kari Berg, held on 3 June 2024");
+  EXPECT_EQ(read("**Aid for fjords**\n\nWe gave much to many.\n").title, "Aid for fjords");
   EXPECT_EQ(read("3 June 2024\n\nWe gave much to many.\n").title, "");  // a sentence is none
 }
 
