@@ -187,8 +187,8 @@ std::vector<std::string> words_around(const Claim& money, std::span<const Claim>
     for (std::uint32_t at = term.first; at < term.last; ++at) marks[at].skipped = true;
   }
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
-    marks[at].skipped |= tokens[at].kind == TokenKind::number || !marks[at].ordinal.empty();  // "the first tranche"
-    marks[at].ordinal = {};
+    marks[at].skipped |= tokens[at].kind == TokenKind::number;
+    if (wanted == Words::telling && !marks[at].ordinal.empty()) marks[at] = {.skipped = true, .ordinal = {}};
   }
   add_words(words, tokens, marks);
   return words;

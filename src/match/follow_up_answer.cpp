@@ -115,8 +115,13 @@ double name_similarity(const SaidClaim& promise, const SaidClaim& later) {
   }
   const double similarity = naming_similarity(words, later_words);
   if (a.kind == ClaimKind::goods) {
-    const bool near = share_a_party(a.receiver, b.receiver) && days_between(promise.day, later.day) <= year_days;
-    return near && a.giver.empty() == b.giver.empty() ? similarity : 0;
+    const bool nobody_named = a.receiver.empty() || b.receiver.empty();
+    const bool parties = share_a_party(a.receiver, b.receiver) ? a.giver.empty() == b.giver.empty()
+                                                               : nobody_named && share_a_party(a.giver, b.giver);
+    // "Air defence" is not the missile battery that was promised.
+    const std::size_t shared = shared_words(words, later_words).shared;
+    const bool as_exact = 2 * shared > std::max(words.size(), later_words.size());
+    return parties && as_exact && days_between(promise.day, later.day) <= year_days ? similarity : 0;
   }
   // "The Norway-Kenya summit" is any of them, unless both are dated and near.
   const SharedWords telling =
@@ -217,6 +222,12 @@ std::size_t shared_purpose(const SaidClaim& a, const SaidClaim& b) {
 
 bool one_purpose(const SaidClaim& a, const SaidClaim& b) { return shared_purpose(a, b) >= purpose_words_min; }
 
+// "Budget support", "a loan": a kind of money that a donor gives by few decisions; there are many grants.
+bool one_named_kind(const Claim& a, const Claim& b) {
+  return a.instrument == b.instrument &&
+         (a.instrument == Instrument::budget_support || a.instrument == Instrument::loan);
+}
+
 bool is_ascii(const std::vector<std::string>& words) {
   return std::ranges::all_of(words, [](const std::string& word) {
     return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
@@ -235,6 +246,12 @@ bool named_apart(const SaidClaim& promise, const SaidClaim& later) {
   const bool one_kind_of_money = a.instrument && a.instrument == b.instrument;
   const bool one_date = is_dated(a) && is_dated(b) && a.period.overlaps(b.period);
   return !one_kind_of_money && !one_date && !share_a_party(a.channel, b.channel) && shared_purpose(promise, later) == 0;
+}
+
+// "The second tranche of 300 million" is not the first.
+bool other_tranche(const SaidClaim& promise, const SaidClaim& later) {
+  return shared_words(promise.document.naming_words[promise.claim], later.document.naming_words[later.claim])
+      .editions_differ;
 }
 
 const Claim* whole_of(const SaidClaims& said, const Claim& part) {
@@ -270,8 +287,9 @@ std::optional<FollowUpAnswer> answer_by_purpose(const SaidClaim& said, const Sai
   const bool comparable = promise.currency == later.currency && promise.value && later.value;
   if (!comparable || !moved(later)) return std::nullopt;
   const bool purpose = one_purpose(said, reported);
+  const bool kind = one_named_kind(promise, later);
   const bool channel = share_a_party(promise.channel, later.channel) && !later.cumulative;
-  if (*later.value < *promise.value && (purpose || channel)) {
+  if (*later.value < *promise.value && (purpose || kind || channel)) {
     return FollowUpAnswer{FollowUpRelation::partly_kept, same_purpose};
   }
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;
@@ -290,15 +308,19 @@ std::optional<FollowUpAnswer> answer_by_sum(const SaidClaim& said, const SaidCla
   // Where one text does not say who receives it, the purpose must.
   const bool nobody_named = (promise.receiver.empty() || later.receiver.empty()) &&
                             share_a_party(promise.giver, later.giver) && no_other_instrument(promise, later);
-  if (!one_flow(promise, later) && !(nobody_named && one_purpose(said, reported))) return std::nullopt;
+  const bool one_use = one_purpose(said, reported) || one_named_kind(promise, later);
+  if (!one_flow(promise, later) && !(nobody_named && one_use)) return std::nullopt;
   // The part's own time is its payment's; the whole may have been promised long before.
   if (const Claim* whole = whole_of(reported.document, later); whole != nullptr && one_sum(promise, *whole)) {
     return FollowUpAnswer{moved(later) ? FollowUpRelation::partly_kept : FollowUpRelation::restated, named_part};
   }
   if (!one_time_of_money(said, later)) return std::nullopt;
   if (one_sum(promise, later)) {
-    if (named_apart(said, reported)) return std::nullopt;
-    return FollowUpAnswer{relation_of_sum(said, reported), same_sum};
+    if (named_apart(said, reported) || other_tranche(said, reported)) return std::nullopt;
+    const FollowUpRelation relation = relation_of_sum(said, reported);
+    const bool further = later.change == Change::new_ && promise.change != Change::new_;  // "another EUR 5 million"
+    return relation == FollowUpRelation::kept && further ? std::nullopt
+                                                         : std::optional(FollowUpAnswer{relation, same_sum});
   }
   const bool told_to_change = later.change == Change::increase || later.change == Change::decrease;
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;

@@ -184,6 +184,10 @@ TEST(FollowUp, ASmallerSumIsAPartOnlyOfTheSamePurpose) {
   Claim later = money(40, Modality::stated, Stage::disbursed);
   EXPECT_EQ(relation(promise, later), "");
   EXPECT_EQ(relation(promise, later, "2026-02-10", {"winter", "energy", "fund"}, {"energy", "winter"}), "partly_kept");
+  promise.instrument = later.instrument = Instrument::budget_support;
+  EXPECT_EQ(relation(promise, later), "partly_kept");
+  promise.instrument = later.instrument = Instrument::grant;
+  EXPECT_EQ(relation(promise, later), "");
   promise.channel = {"UNDP"};
   later.channel = {"UNDP"};
   EXPECT_EQ(relation(promise, later), "partly_kept");
@@ -333,6 +337,15 @@ TEST(FollowUp, ASumIsToldAgainInFewerDigits) {
   EXPECT_EQ(relation(promise, money(100, Modality::stated, Stage::disbursed)), "");
 }
 
+TEST(FollowUp, AnotherTrancheIsAnotherSum) {
+  const Claim promise = money(300, Modality::expected, Stage::disbursed);
+  Claim later = money(300, Modality::stated, Stage::disbursed);
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"2th", "tranche"}, {"1th", "tranche"}), "");
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"2th", "tranche"}, {"2th", "tranche"}), "kept");
+  later.change = Change::new_;
+  EXPECT_EQ(relation(promise, later), "") << "\"another 300 million\" is a further one";
+}
+
 TEST(FollowUp, ARoundSumForAnotherPurposeIsAnotherSum) {
   const Claim promise = money(500, Modality::promised, Stage::pledged);
   Claim later = money(500, Modality::stated, Stage::disbursed);
@@ -372,6 +385,8 @@ TEST(FollowUp, WhoWasPromisedItDoesNotGiveIt) {
   const std::vector<std::string> words{"air", "defence"};
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "kept");
   EXPECT_EQ(relation(promise, later, "2026-04-10", words, words), "") << "a year later it may be another gift";
+  EXPECT_EQ(relation(promise, later, "2026-02-10", {"patriot", "air", "defence", "battery"}, words), "")
+      << "what is told is less than what was promised";
   later.receiver.clear();
   later.giver = {"UA"};
   EXPECT_EQ(relation(promise, later, "2026-02-10", words, words), "");
