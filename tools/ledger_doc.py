@@ -42,6 +42,18 @@ WHERE giver = 'JP' AND measure = 'commitment' AND NOT summary GROUP BY ALL ORDER
 SELECT amount_published, currency, date, r.file, position, l.sha256
 FROM record r JOIN load l ON r.load = l.id WHERE r.source = 'kiel' AND position = 'line 2367';
 ```
+
+## Which days a load covers
+
+`covers_from` and `covers_to` say for which days the data of a load can be asked: `kept check` says "the data end on" by
+them. Published dates are wrong by a digit now and then (0001, 2112, 2922), and one of them must not stretch that:
+
+* A past fact (all but plans, dated facts that are no money too) covers its day where that can be: not after the day of its
+  data, which is that of the release, else that of loading; not before 1945 where it is money, 1800 where it is not. The end
+  of a period that still ran on the day of the data counts until then.
+* Plans (`budget`, `planned`, a source's own totals of a period that it states) count only in a load that has nothing else, up to 50 years ahead of its data. They never stretch the days of facts.
+* A record whose date cannot be is kept as it is published, with a `date_implausible` that names its place, and covers nothing.
+* A source that states its period itself (Kiel's release file) is taken at its word.
 """
 
 

@@ -41,6 +41,8 @@ constexpr std::array kinds{
                 "A value is not a number; the record is kept without an amount."},
     ProblemKind{ProblemCode::date_unreadable, "date_unreadable",
                 "A date does not exist or is not a date; the record is kept without it."},
+    ProblemKind{ProblemCode::date_implausible, "date_implausible",
+                "A date is before there was aid or after its data; the record is kept and covers no day."},
     ProblemKind{ProblemCode::currency_unknown, "currency_unknown",
                 "A currency is not in ISO 4217; the amount is in no sum."},
     ProblemKind{ProblemCode::rate_gap, "rate_gap", "A rate series has a gap of more than ten days."},

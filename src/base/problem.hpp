@@ -34,6 +34,7 @@ enum class ProblemCode : std::uint8_t {
   archive_broken,
   value_unreadable,
   date_unreadable,
+  date_implausible,
   currency_unknown,
   rate_gap,
   rate_jump,

@@ -45,7 +45,7 @@ std::vector<std::string> amounts(const std::vector<LedgerRecord>& rows) {
 TEST(Ledger, KnowsHowManyFieldsThereAre) {
   EXPECT_EQ(test::count_fields<Record>(), 51U);
   EXPECT_EQ(test::count_fields<Coverage>(), 7U);
-  EXPECT_EQ(test::count_fields<LoadedFile>(), 14U);
+  EXPECT_EQ(test::count_fields<LoadedFile>(), 15U);
   EXPECT_EQ(test::count_fields<BudgetRate>(), 8U);
   EXPECT_EQ(test::count_fields<RateFile>(), 9U);
 }

@@ -31,7 +31,7 @@ CREATE TABLE load (
   covers_receivers VARCHAR[] NOT NULL, -- receivers that it claims to cover; empty: not said
   covers_measures VARCHAR[] NOT NULL, -- measures that it claims to cover; empty: not said
   covers_from DATE, -- first day that the load claims to cover
-  covers_to DATE, -- last day that the load claims to cover
+  covers_to DATE, -- last day that the load claims to cover; of facts, not of plans
   complete_totals BOOLEAN NOT NULL, -- within these bounds a giver's totals by measure are complete
   complete_flows BOOLEAN NOT NULL, -- within these bounds every single flow is there
   coverage_note VARCHAR, -- the same in words

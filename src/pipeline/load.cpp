@@ -314,6 +314,7 @@ LoadReport load_paths(Ledger& ledger, std::span<const std::string> paths, const 
 
   ReadOptions reading;
   reading.released = options.released;
+  reading.retrieved = options.retrieved;
   NamedBytes mapping;
   std::string mapping_bytes;
   if (!options.mapping.empty()) {

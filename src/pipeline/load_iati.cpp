@@ -36,9 +36,10 @@ struct ReadSlice {
   EncodedPiece encoded;
 };
 
-ReadSlice read_slice(const std::string& name, const IatiSlice& slice, const LoadInProgress& load) {
+ReadSlice read_slice(const std::string& name, const IatiSlice& slice, const ReadOptions& options,
+                     const LoadInProgress& load) {
   PieceEncoder encoder = load.encoder();
-  IatiPiece piece = read_iati_slice(name, slice, [&encoder](const Record& record) { encoder.add(record); });
+  IatiPiece piece = read_iati_slice(name, slice, options, [&encoder](const Record& record) { encoder.add(record); });
   EncodedPiece encoded = encoder.finish(piece.activities);
   return {std::move(piece), std::move(encoded)};
 }
@@ -125,8 +126,8 @@ bool append(IatiMerge& merge, LoadInProgress& load, ReadSlice& slice) {
   return whole;
 }
 
-void load_by_threads(IatiSlicer& slicer, const std::string& name, IatiMerge& merge, LoadInProgress& load,
-                     unsigned threads) {
+void load_by_threads(IatiSlicer& slicer, const std::string& name, const ReadOptions& options, IatiMerge& merge,
+                     LoadInProgress& load, unsigned threads) {
   SliceLine line(std::size_t{threads} * 3);
   std::thread cutter([&] {
     while (auto slice = slicer.next()) {
@@ -137,7 +138,7 @@ void load_by_threads(IatiSlicer& slicer, const std::string& name, IatiMerge& mer
   std::vector<std::thread> readers;
   for (unsigned i = 0; i < threads; ++i) {
     readers.emplace_back([&] {
-      while (auto slice = line.take()) line.give(slice->first, read_slice(name, slice->second, load));
+      while (auto slice = line.take()) line.give(slice->first, read_slice(name, slice->second, options, load));
     });
   }
   while (auto slice = line.next()) {
@@ -163,6 +164,7 @@ Result<IatiLoaded> load_iati(Ledger& ledger, ByteFile& file, std::string head, c
   const std::string name = file.name();
   ReadOptions reading;
   reading.released = options.released;
+  reading.retrieved = options.retrieved;
   IatiLoaded loaded;
   loaded.file = start_load({name, {}, "", 0}, "iati", stem_of(name), reading);
   auto load = ledger.begin_load();
@@ -182,10 +184,10 @@ Result<IatiLoaded> load_iati(Ledger& ledger, ByteFile& file, std::string head, c
   IatiSlicer slicer(name, std::move(source), {.slice_bytes = options.slice_bytes});
   IatiMerge merge(loaded.file);
   if (options.threads > 1) {
-    load_by_threads(slicer, name, merge, *load, options.threads);
+    load_by_threads(slicer, name, reading, merge, *load, options.threads);
   } else {
     while (const auto slice = slicer.next()) {
-      ReadSlice read = read_slice(name, *slice, *load);
+      ReadSlice read = read_slice(name, *slice, reading, *load);
       if (!append(merge, *load, read)) break;
     }
   }

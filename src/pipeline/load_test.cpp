@@ -197,6 +197,25 @@ TEST_F(Load, KeepsWhatTheFileIs) {
   EXPECT_EQ(row.released_how, "--released");
 }
 
+TEST_F(Load, CoversNoDayThatCannotBe) {
+  std::string xml = activities("1", "8800000000");
+  const std::string_view published = "iso-date=\"2025-02-27\"";
+  write("right.xml", xml);
+  xml.replace(xml.find(published), published.size(), "iso-date=\"2925-02-27\"");
+  write("wrong.xml", xml);
+  Ledger ledger = memory();
+  const LoadReport report = load(ledger, {"right.xml", "wrong.xml"});
+  ASSERT_EQ(report.loaded.size(), 2U);
+  ASSERT_EQ(report.problems.size(), 1U);
+  EXPECT_EQ(report.problems.front().code, ProblemCode::date_implausible);
+  EXPECT_EQ(report.problems.front().where.line, 8U);
+  EXPECT_EQ(report.problems.front().where.record, "activity XX-TEST-1 transaction 1");
+  const auto loads = ledger.loads();
+  EXPECT_EQ(to_string(loads->at(0).coverage.period), "2025-02-27..2025-02-27");
+  EXPECT_EQ(to_string(loads->at(1).coverage.period), to_string(Period{}));
+  EXPECT_EQ(loads->at(1).records, 1U);
+}
+
 TEST_F(Load, NamesWhatIsNotThere) {
   fs::create_directory("empty");
   fs::create_directories("hidden/.git");

@@ -120,7 +120,7 @@ LoadedFile read_iati_file(const NamedBytes& file, const ReadOptions& options, co
   IatiSlicer slicer(file.path, source_of(file.bytes), limits);
   IatiMerge merge(load);
   while (const auto slice = slicer.next()) {
-    IatiPiece piece = read_iati_slice(file.path, *slice);
+    IatiPiece piece = read_iati_slice(file.path, *slice, options);
     const bool whole = merge.add(piece);
     take_piece(piece, load);
     if (!whole) break;

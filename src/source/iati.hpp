@@ -20,8 +20,8 @@ bool looks_like_iati(std::string_view head);
 bool recognises_iati(const NamedBytes& file, const Folder& folder, const ReadOptions& options);
 
 // One load a file, all of it in memory; its dataset is the file's stem. Problems of a load: xml_broken, xml_refused,
-// limit_reached, text_not_utf8, value_unreadable, currency_unknown, date_unreadable. A transaction without a readable
-// amount stays a record without one.
+// limit_reached, text_not_utf8, value_unreadable, currency_unknown, date_unreadable, date_implausible. A transaction
+// without a readable amount stays a record without one.
 void read_iati(const Folder& own, const ReadOptions& options, SourcesRead& out);
 LoadedFile read_iati_file(const NamedBytes& file, const ReadOptions& options, const SliceLimits& limits = {});
 

@@ -52,8 +52,24 @@ std::string only_country(const std::vector<SplitRow>& splits) {
   return {};
 }
 
-IatiReading::IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece, RecordTaker take)
-    : file_(file), root_(root), piece_(piece), take_(std::move(take)) {}
+IatiReading::IatiReading(const std::string& file, const OutlineRoot& root, const ReadOptions& options, IatiPiece& piece,
+                         RecordTaker take)
+    : file_(file),
+      root_(root),
+      released_(options.released ? options.released : generated_day(root)),
+      retrieved_(options.retrieved),
+      piece_(piece),
+      take_(std::move(take)) {}
+
+// What the file says of itself may be wrong too: no day after that on which it was got counts.
+std::optional<Date> IatiReading::known_by(std::string_view updated) const {
+  constexpr std::size_t day_size = 10;
+  std::optional<Date> last;
+  for (const std::optional<Date> day : {released_, parse_iati_date(trim(updated).substr(0, day_size))}) {
+    if (day && (!retrieved_ || *day <= *retrieved_)) last = std::max(last, day);
+  }
+  return last ? last : retrieved_;
+}
 
 void IatiReading::report(ProblemCode code, pugi::xml_node at, std::string what, std::string done, std::string cure) {
   const OutlinePlace place = places_->of(at);
@@ -130,6 +146,7 @@ void IatiReading::start(pugi::xml_node element, std::string_view xml, OutlinePla
   row.humanitarian = flag_of(element, "humanitarian");
   const std::string_view updated = raw_attribute(element, "last-updated-datetime");
   row.last_updated_published = updated;
+  activity.known_by = known_by(updated);
   if (const auto instant = parse_iati_instant(updated)) {
     row.last_updated = instant->microseconds;
     if (instant->zone_assumed) row.notes.emplace_back("zone-assumed");

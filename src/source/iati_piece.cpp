@@ -32,8 +32,9 @@ constexpr std::size_t receivers_max = 10'000;  // named in a load's coverage; wi
 
 class SliceReader {
  public:
-  SliceReader(const std::string& file, const IatiSlice& slice, IatiPiece& piece, RecordTaker take)
-      : file_(file), slice_(slice), piece_(piece), reading_(file, slice.root, piece, std::move(take)) {}
+  SliceReader(const std::string& file, const IatiSlice& slice, const ReadOptions& options, IatiPiece& piece,
+              RecordTaker take)
+      : file_(file), slice_(slice), piece_(piece), reading_(file, slice.root, options, piece, std::move(take)) {}
 
   void read() {
     for (const SlicedActivity& activity : slice_.activities) {
@@ -108,10 +109,16 @@ class SliceReader {
 
 }  // namespace
 
-IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, RecordTaker take) {
+std::optional<Date> generated_day(const OutlineRoot& root) {
+  constexpr std::size_t day_size = 10;
+  return parse_iati_date(trim(root.generated).substr(0, day_size));
+}
+
+IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, const ReadOptions& options,
+                          RecordTaker take) {
   IatiPiece piece;
   if (!take) take = [&piece](const Record& record) { piece.records.push_back(record); };
-  SliceReader(file, slice, piece, std::move(take)).read();
+  SliceReader(file, slice, options, piece, std::move(take)).read();
   return piece;
 }
 
@@ -124,9 +131,7 @@ bool IatiMerge::add(IatiPiece& piece) {
   receivers_.merge(piece.receivers);
   reporters_.merge(piece.reporters);
   measures_.insert(piece.measures.begin(), piece.measures.end());
-  Period& period = load_.coverage.period;
-  if (piece.period.from && (!period.from || *piece.period.from < *period.from)) period.from = piece.period.from;
-  if (piece.period.to && (!period.to || *period.to < *piece.period.to)) period.to = piece.period.to;
+  days_.add(piece.days);
   for (const auto& [element, count] : piece.activities.passed_over) load_.activities.passed_over[element] += count;
   repaired_bytes_ += piece.repaired_bytes;
   if (!repaired_line_) repaired_line_ = piece.repaired_line;
@@ -147,9 +152,7 @@ void IatiMerge::finish(const OutlineRoot& root, std::vector<Problem> problems) {
     for (Problem& problem : problems) problems_.add(std::move(problem));
   }
   for (Problem& problem : problems_.take(load_.file)) load_.problems.push_back(std::move(problem));
-  const std::string_view generated = trim(root.generated);
-  const auto day = parse_iati_date(generated.substr(0, std::min<std::size_t>(10, generated.size())));
-  if (!load_.released && day) {
+  if (const auto day = generated_day(root); day && !load_.released) {
     load_.released = day;
     load_.released_how = "generated-datetime";
   }
@@ -157,6 +160,7 @@ void IatiMerge::finish(const OutlineRoot& root, std::vector<Problem> problems) {
   if (givers_.size() <= receivers_max) coverage.givers.assign(givers_.begin(), givers_.end());
   if (receivers_.size() <= receivers_max) coverage.receivers.assign(receivers_.begin(), receivers_.end());
   coverage.measures.assign(measures_.begin(), measures_.end());
+  coverage.period = days_.period();
   const std::string who =
       reporters_.size() == 1 ? *reporters_.begin() : fmt::format("{} publishers", reporters_.size());
   coverage.note = fmt::format("an IATI file of {} covers what was chosen for publication: never complete", who);

@@ -14,8 +14,10 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "source/activity.hpp"
+#include "source/covered_days.hpp"
 #include "source/iati_slicer.hpp"
 #include "source/problem_list.hpp"
+#include "source/readers.hpp"
 #include "source/record.hpp"
 
 namespace kept {
@@ -30,7 +32,7 @@ struct IatiPiece {
   std::set<std::string> receivers;
   std::set<std::string> reporters;
   std::set<Measure> measures;
-  Period period;
+  CoveredDays days;
   std::uint64_t repaired_bytes = 0;            // of Windows-1252, in a file that says UTF-8
   std::optional<std::uint64_t> repaired_line;  // of the first of them
   bool broken = false;  // the file is no XML from somewhere in this slice on; what stands before it is here
@@ -40,8 +42,13 @@ struct IatiPiece {
 using RecordTaker = std::function<void(const Record& record)>;
 
 // Problems: xml_broken, limit_reached (an activity nested too deep is left out), value_unreadable, currency_unknown,
-// date_unreadable. Records go to `take` where it is given: to hold them all is a tenth of a load.
-IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, RecordTaker take = {});
+// date_unreadable, date_implausible. `options` say when the file was published and got. Records go to `take` where it
+// is given: to hold them all is a tenth of a load.
+IatiPiece read_iati_slice(const std::string& file, const IatiSlice& slice, const ReadOptions& options,
+                          RecordTaker take = {});
+
+// The day on which the file was made by its own account (generated-datetime); empty: it does not say.
+std::optional<Date> generated_day(const OutlineRoot& root);
 
 // What of a load all its pieces say together. Pieces come in the order of the file.
 class IatiMerge {
@@ -61,6 +68,7 @@ class IatiMerge {
   std::set<std::string> receivers_;
   std::set<std::string> reporters_;
   std::set<Measure> measures_;
+  CoveredDays days_;
   std::uint64_t repaired_bytes_ = 0;
   std::optional<std::uint64_t> repaired_line_;
   bool broken_ = false;

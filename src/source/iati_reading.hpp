@@ -12,11 +12,13 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/date.hpp"
 #include "source/activity.hpp"
 #include "source/iati_code.hpp"
 #include "source/iati_node.hpp"
 #include "source/iati_piece.hpp"
 #include "source/iati_split.hpp"
+#include "source/readers.hpp"
 #include "source/record.hpp"
 
 namespace kept {
@@ -30,7 +32,8 @@ struct PublishedOrg {
 
 class IatiReading {
  public:
-  IatiReading(const std::string& file, const OutlineRoot& root, IatiPiece& piece, RecordTaker take);
+  IatiReading(const std::string& file, const OutlineRoot& root, const ReadOptions& options, IatiPiece& piece,
+              RecordTaker take);
 
   // One well-formed iati-activity or iati-organisation. `xml` is what `element` was parsed from, byte by byte.
   void read_activity(pugi::xml_node element, std::string_view xml, OutlinePlace place);
@@ -44,6 +47,7 @@ class IatiReading {
     std::string country;  // the one that all its money goes to; empty: none, or several
     bool has_places = false;
     int major = 1;                    // of its version
+    std::optional<Date> known_by;     // the last day that it can tell of
     pugi::xml_node only_funder;       // the one participating organisation of role 1
     pugi::xml_node only_implementer;  // the one of role 4
   };
@@ -52,6 +56,8 @@ class IatiReading {
   void report(ProblemCode code, pugi::xml_node at, std::string what, std::string done, std::string cure);
   ActivityRow& row_of(const Activity& activity) { return piece_.activities.activities[activity.row]; }
   void pass_over(pugi::xml_node element);
+  // The last day of which an activity that was last updated then can tell.
+  std::optional<Date> known_by(std::string_view updated) const;
   void start(pugi::xml_node element, std::string_view xml, OutlinePlace place, Activity& activity,
              std::string_view kind);
   std::string words_of(pugi::xml_node element);
@@ -92,10 +98,13 @@ class IatiReading {
                    const std::string& country, Record& record);
   void classify(const Activity& activity, std::string_view aid_type, std::string_view finance_type,
                 std::string_view flow_type, std::string_view tied_status, pugi::xml_node element, Record& record);
-  void end_record();
+  // Of `element`; hands the record on.
+  void end_record(const Activity& activity, pugi::xml_node element);
 
   const std::string& file_;
   const OutlineRoot& root_;
+  std::optional<Date> released_;  // of the file
+  std::optional<Date> retrieved_;
   IatiPiece& piece_;
   RecordTaker take_;
   Record record_;  // the one at hand

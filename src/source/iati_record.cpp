@@ -17,6 +17,7 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/activity.hpp"
+#include "source/covered_days.hpp"
 #include "source/iati.hpp"
 #include "source/iati_code.hpp"
 #include "source/iati_node.hpp"
@@ -84,7 +85,7 @@ Record& IatiReading::start_record(const Activity& activity, std::string_view kin
   return record;
 }
 
-void IatiReading::end_record() {
+void IatiReading::end_record(const Activity& activity, pugi::xml_node element) {
   const Record& record = record_;
   if (!record.giver.empty() && record.giver != last_giver_) {
     piece_.givers.insert(record.giver);
@@ -95,10 +96,11 @@ void IatiReading::end_record() {
     last_receiver_ = record.receiver;
   }
   piece_.measures.insert(record.measure);
-  if (record.date) {
-    Period& period = piece_.period;
-    if (!period.from || *record.date < *period.from) period.from = record.date;
-    if (!period.to || *period.to < *record.date) period.to = record.date;
+  if (auto fault = date_fault(record, activity.known_by)) {
+    const Problem problem = date_problem(std::move(*fault));
+    report(problem.code, element, problem.what, problem.done, problem.cure);
+  } else {
+    piece_.days.add(record, activity.known_by);
   }
   take_(record);
 }
@@ -212,7 +214,7 @@ void IatiReading::read_transaction(const Activity& activity, pugi::xml_node elem
     if (words != row_of(activity).title) record.text = std::move(words);
     add_narratives(description, "description", activity.row, record_row(), true);
   }
-  end_record();
+  end_record(activity, element);
 }
 
 // Both vocabularies are accepted in every file, and the relics: the word as code, the code as text.
@@ -418,7 +420,7 @@ void IatiReading::read_plan(const Activity& activity, pugi::xml_node element, st
   set_parties(provider, budget ? std::nullopt : org_of(receiver_node, "receiver-activity-id"), activity.country,
               record);
   classify(activity, {}, {}, {}, {}, element, record);
-  end_record();
+  end_record(activity, element);
 }
 
 void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_node element, std::string_view kind) {
@@ -479,7 +481,7 @@ void IatiReading::read_organisation_plan(const Activity& activity, pugi::xml_nod
     record.splits = static_cast<std::uint32_t>(piece_.activities.split_sets.size());
     piece_.activities.split_sets.push_back(std::move(splits));
   }
-  end_record();
+  end_record(activity, element);
 }
 
 void IatiReading::read_period(pugi::xml_node owner, pugi::xml_node start, pugi::xml_node end, Record& record) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/problem.hpp"
 #include "source/iati_party.hpp"
 #include "source/readers.hpp"
@@ -127,7 +128,8 @@ TEST(Iati, OneTransactionInAllItsForms) {
        "<transaction-type code=\"3\"/><transaction-date iso-date=\"1010-12-09\"/><value currency=\"EUR\">10</value>"
        "<aid-type vocabulary=\"2\" code=\"1\"/>",
        "disbursement 10 cur=EUR date=1010-12-09 giver=GB aid=A02 instrument=budget_support "
-       "note=value-date-from-date note=date-implausible note=provider-default\n"},
+       "note=value-date-from-date note=date-implausible note=provider-default\n"
+       "! date_implausible 1010-12-09 is before 1945, when nothing of the kind was\n"},
   };
   for (const Row& row : rows) {
     // The activity's title and country stand in the record; the rest of the line is compared.
@@ -162,6 +164,36 @@ TEST(Iati, PlansAreRecordsOfTheirOwnKinds) {
             "iati/example/A/budget/2 budget budget 1 cur=EUR giver=EU receiver=UA activity=A how=published "
             "note=currency-default note=provider-default\n"
             "! date_unreadable the period has no readable start\n");
+}
+
+// What an activity can tell of ends with its file's day or its own, and neither goes beyond the day of loading.
+TEST(Iati, DatesThatCannotBeAreKeptAndCoverNothing) {
+  const auto transaction = [](std::string_view day) {
+    return fmt::format(
+        "<transaction><transaction-type code=\"3\"/><transaction-date iso-date=\"{}\"/>"
+        "<value currency=\"EUR\" value-date=\"{}\">1</value></transaction>\n",
+        day, day);
+  };
+  const std::string bytes =
+      "<iati-activities version=\"2.03\" generated-datetime=\"2024-03-05T10:00:00Z\">\n"
+      "<iati-activity last-updated-datetime=\"2024-05-06T10:00:00Z\"><iati-identifier>A</iati-identifier>\n" +
+      transaction("2023-01-02") + transaction("2024-05-06") + transaction("2112-01-01") + transaction("0001-01-01") +
+      "<budget><period-start iso-date=\"2026-01-01\"/><period-end iso-date=\"2026-12-31\"/>"
+      "<value currency=\"EUR\" value-date=\"2026-01-01\">1</value></budget></iati-activity>\n"
+      "<iati-activity last-updated-datetime=\"2924-05-06T10:00:00Z\"><iati-identifier>B</iati-identifier>\n" +
+      transaction("2024-03-05") + transaction("2024-03-06") + "</iati-activity></iati-activities>";
+  const std::vector<NamedBytes> files{{"d/example.org.xml", bytes, "", 0}};
+  ReadOptions options;
+  options.retrieved = Date::parse_iso("2026-11-24");
+  const SourcesRead read = read_sources(files, options);
+  ASSERT_EQ(read.loaded.size(), 1U);
+  const LoadedFile& load = read.loaded.front();
+  EXPECT_EQ(load.records.size(), 7U);
+  EXPECT_EQ(to_string(load.coverage.period), "2023-01-02..2024-05-06");
+  EXPECT_EQ(codes_of(load.problems),
+            "date_implausible 5:1 2112-01-01 is after 2024-05-06, the day of the data\n"
+            "date_implausible 6:1 0001-01-01 is before 1945, when nothing of the kind was\n"
+            "date_implausible 10:1 2024-03-06 is after 2024-03-05, the day of the data\n");
 }
 
 TEST(Iati, SecondaryReportersAndRepeatedIdentifiersAreMarked) {

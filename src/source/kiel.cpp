@@ -116,6 +116,11 @@ KielRelease kiel_release(const Folder& own) {
 
 void read_kiel(const Folder& own, const ReadOptions& options, SourcesRead& out) {
   const KielRelease release = kiel_release(own);
+  const auto start = [&](const NamedBytes& file, const char* dataset) {
+    LoadedFile load = start_load(file, "kiel", dataset, options);
+    name_release(release, load);
+    return load;
+  };
   std::vector<LoadedFile> loads;
   std::vector<const NamedBytes*> summaries;
   for (const NamedBytes* file : own.files) {
@@ -127,25 +132,24 @@ void read_kiel(const Folder& own, const ReadOptions& options, SourcesRead& out) 
     if (header.problem) {
       out.problems.push_back(std::move(*header.problem));
     } else if (header.table == "rows") {
-      read_kiel_rows(*file, loads.emplace_back(start_load(*file, "kiel", "rows", options)));
+      read_kiel_rows(*file, loads.emplace_back(start(*file, "rows")));
     } else if (header.table == "workbook-rows") {
-      LoadedFile& load = loads.emplace_back(start_load(*file, "kiel", "rows", options));
+      LoadedFile& load = loads.emplace_back(start(*file, "rows"));
       const Utf8Text utf8 = as_utf8(*file, load.problems);
       TableReader table(CsvReader(file->path, utf8.text(file->bytes)));
       if (!table.next()) continue;
       FieldRows rows(std::move(table), std::move(header));
       read_kiel_workbook_rows(rows, load);
     } else if (header.table == "months") {
-      read_kiel_months(*file, release, loads.emplace_back(start_load(*file, "kiel", "donor-months", options)));
+      read_kiel_months(*file, release, loads.emplace_back(start(*file, "donor-months")));
     } else if (header.table == "payments") {
-      read_kiel_payments(*file, loads.emplace_back(start_load(*file, "kiel", "disbursements", options)));
+      read_kiel_payments(*file, loads.emplace_back(start(*file, "disbursements")));
     } else if (header.table == "release-info") {
       out.left_out.push_back({file->path, "names the release of the files beside it"});
     } else {
       summaries.push_back(file);
     }
   }
-  for (LoadedFile& load : loads) name_release(release, load);
   for (const NamedBytes* file : summaries) out.left_out.push_back({file->path, check_kiel_summary(*file, loads)});
   std::ranges::move(loads, std::back_inserter(out.loaded));
 }

@@ -21,6 +21,7 @@
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/covered_days.hpp"
 #include "source/json_items.hpp"
 #include "source/json_sources.hpp"
 #include "source/kiel.hpp"
@@ -146,7 +147,7 @@ class KielJson {
         continue;
       }
       if (early) month = month->plus_months(1);
-      last_month_ = month->last_of_month();
+      if (can_have_been(*month, last_known_day(load_))) last_month_ = month->last_of_month();
       if (swapped) {
         add_month(months[i], "total", "", *month, i, early);
       } else {

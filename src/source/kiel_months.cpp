@@ -16,6 +16,7 @@
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/covered_days.hpp"
 #include "source/kiel.hpp"
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
@@ -59,7 +60,7 @@ class MonthReader {
       }
       const Record record = common(*month);
       if (!record.giver.empty()) givers_.insert(record.giver);
-      if (!last_month_ || *last_month_ < *month) last_month_ = month;
+      if (can_have_been(*month, last_known_day(load_)) && (!last_month_ || *last_month_ < *month)) last_month_ = month;
       take(record);
     }
     for (Problem& problem : problems_.take(csv_.file())) load_.problems.push_back(std::move(problem));

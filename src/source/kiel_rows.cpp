@@ -15,6 +15,7 @@
 #include "base/decimal.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/covered_days.hpp"
 #include "source/kiel.hpp"
 #include "source/problem_list.hpp"
 #include "source/readers.hpp"
@@ -117,7 +118,10 @@ class RowReader {
     const Line line = parse_line();
     const std::string giver = kiel_giver(line.giver_name);
     if (!giver.empty()) givers_.insert(giver);
-    if (line.month && (!last_month_ || *last_month_ < *line.month)) last_month_ = line.month;
+    if (line.month && can_have_been(*line.month, last_known_day(load_)) &&
+        (!last_month_ || *last_month_ < *line.month)) {
+      last_month_ = line.month;
+    }
 
     const bool is_commitment = line.measure == "Commitment";
     const bool is_allocation = line.measure == "Allocation";

@@ -20,6 +20,7 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/contract.hpp"
+#include "source/covered_days.hpp"
 #include "source/kiel.hpp"
 #include "source/mapping.hpp"
 #include "source/readers.hpp"
@@ -176,7 +177,9 @@ class WorkbookRows {
                      "the record has no date", "none: the source does not say when");
       }
     }
-    if (record.date && (!last_ || *last_ < *record.date)) last_ = record.date;
+    if (record.date && can_have_been(*record.date, last_known_day(load_)) && (!last_ || *last_ < *record.date)) {
+      last_ = record.date;
+    }
   }
 
   void cover() {

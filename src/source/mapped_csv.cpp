@@ -22,6 +22,7 @@
 #include "base/problem.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
+#include "source/covered_days.hpp"
 #include "source/iati.hpp"
 #include "source/kiel.hpp"
 #include "source/mapping.hpp"
@@ -262,16 +263,14 @@ class MappedReader {
     if (!record.giver.empty()) givers_.insert(record.giver);
     if (!record.receiver.empty()) receivers_.insert(record.receiver);
     measures_.insert(record.measure);
-    if (!record.date) return;
-    Period& period = load_.coverage.period;
-    if (!period.from || *record.date < *period.from) period.from = record.date;
-    if (!period.to || *period.to < *record.date) period.to = record.date;
+    days_.add(record, last_known_day(load_));
   }
 
   void cover() {
     load_.coverage.givers.assign(givers_.begin(), givers_.end());
     load_.coverage.receivers.assign(receivers_.begin(), receivers_.end());
     load_.coverage.measures.assign(measures_.begin(), measures_.end());
+    load_.coverage.period = days_.period();
     load_.coverage.note =
         fmt::format("a table read by the mapping {}: nothing says that it is complete", mapping_.file);
   }
@@ -284,6 +283,7 @@ class MappedReader {
   std::set<std::string> givers_;
   std::set<std::string> receivers_;
   std::set<Measure> measures_;
+  CoveredDays days_;
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "source/covered_days.hpp"
 #include "source/expand.hpp"
 #include "source/iati.hpp"
 #include "source/json_sources.hpp"
@@ -89,6 +90,9 @@ SourcesRead read_sources(std::span<const NamedBytes> files, const ReadOptions& o
       if (!own[i].files.empty()) readers.at(i).read(own[i], options, out);
     }
   }
+  for (LoadedFile& load : out.loaded) {
+    if (load.activities.activities.empty()) report_dates(load);  // the reader of activities has told its own
+  }
   std::ranges::stable_sort(out.left_out, {}, &LeftOutFile::file);
   return out;
 }
@@ -99,6 +103,7 @@ LoadedFile start_load(const NamedBytes& file, std::string source, std::string da
   load.dataset = std::move(dataset);
   load.file = file.path;
   load.sha256 = file.sha256;
+  load.retrieved = options.retrieved;
   load.bytes = file.bytes_given == 0 ? file.bytes.size() : file.bytes_given;
   if (options.released) {
     load.released = options.released;

@@ -33,6 +33,7 @@ struct SourcesRead {
 
 struct ReadOptions {
   std::optional<Date> released;         // of --released: goes before what the files say
+  std::optional<Date> retrieved = {};   // the day on which the files were got or are loaded; empty: not said
   const NamedBytes* mapping = nullptr;  // of a flag: for every CSV that no reader knows and no mapping stands beside
 };
 

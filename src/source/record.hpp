@@ -128,14 +128,15 @@ struct Coverage {
 
 // One dataset as it was read from one file (or one file of a folder).
 struct LoadedFile {
-  std::string source;            // "kiel", "iati", "csv:NAME"
-  std::string dataset;           // "rows", "donor-months", "disbursements", an IATI publisher's file stem, ...
-  std::string release;           // "28", empty: unknown
-  std::optional<Date> released;  // the day on which it was published; empty: unknown
-  std::string released_how;      // "metadata.json", "release_info.csv", "--released"
-  std::string file;              // path as given
-  std::string sha256;            // of the bytes as given, hex
-  std::string mapping_sha256;    // of the mapping that the file was read with; empty: none
+  std::string source;             // "kiel", "iati", "csv:NAME"
+  std::string dataset;            // "rows", "donor-months", "disbursements", an IATI publisher's file stem, ...
+  std::string release;            // "28", empty: unknown
+  std::optional<Date> released;   // the day on which it was published; empty: unknown
+  std::optional<Date> retrieved;  // the day on which it was got or loaded; empty: not said
+  std::string released_how;       // "metadata.json", "release_info.csv", "--released"
+  std::string file;               // path as given
+  std::string sha256;             // of the bytes as given, hex
+  std::string mapping_sha256;     // of the mapping that the file was read with; empty: none
   std::uint64_t bytes = 0;
   std::vector<Record> records;
   ActivityTables activities;  // what a source says of whole activities; empty where it knows none

@@ -24,6 +24,7 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "source/contract.hpp"
+#include "source/covered_days.hpp"
 #include "source/kiel.hpp"
 #include "source/oda_by_year.hpp"
 #include "source/problem_list.hpp"
@@ -266,13 +267,8 @@ void cover_as_read(LoadedFile& load, std::string note) {
   std::set<std::string> givers;
   std::set<std::string> receivers;
   std::set<Measure> measures;
-  Period& period = load.coverage.period;
-  const auto note_day = [&period](std::optional<Date> from, std::optional<Date> to) {
-    if (!from) return;
-    if (!period.from || *from < *period.from) period.from = from;
-    const Date last = to.value_or(*from);
-    if (!period.to || *period.to < last) period.to = last;
-  };
+  const std::optional<Date> known_by = last_known_day(load);
+  CoveredDays days;
   for (const Record& record : load.records) {
     if (!record.giver.empty()) givers.insert(record.giver);
     if (std::ranges::find(record.notes, "shared-by-countries") != record.notes.end()) {
@@ -281,9 +277,10 @@ void cover_as_read(LoadedFile& load, std::string note) {
       receivers.insert(record.receiver);
     }
     measures.insert(record.measure);
-    note_day(record.date, record.date_to);
+    days.add(record, known_by);
   }
-  for (const Fact& fact : load.facts) note_day(fact.date, fact.date_to);
+  for (const Fact& fact : load.facts) days.add(fact, known_by);
+  load.coverage.period = days.period();
   load.coverage.givers.assign(givers.begin(), givers.end());
   load.coverage.receivers.assign(receivers.begin(), receivers.end());
   load.coverage.measures.assign(measures.begin(), measures.end());
