@@ -234,18 +234,23 @@ bool is_ascii(const std::vector<std::string>& words) {
   });
 }
 
+// Whether anything but parties and sum says that the two are one: purpose, channel, kind of money, or time.
+bool is_borne_out(const SaidClaim& promise, const SaidClaim& later) {
+  const Claim& a = promise.get();
+  const Claim& b = later.get();
+  const bool one_date = is_dated(a) && is_dated(b) && a.period.overlaps(b.period);
+  return shared_purpose(promise, later) > 0 || share_a_party(a.channel, b.channel) ||
+         (a.instrument && a.instrument == b.instrument) || one_date;
+}
+
 // Two round sums in one language, of other purposes, nothing else but the parties in common: an amount alone is no
 // match.
 bool named_apart(const SaidClaim& promise, const SaidClaim& later) {
   const auto& words = promise.document.telling_words[promise.claim];
   const auto& later_words = later.document.telling_words[later.claim];
-  const Claim& a = promise.get();
-  const Claim& b = later.get();
   const bool both_named = words.size() >= purpose_words_min && later_words.size() >= purpose_words_min;
-  if (!both_named || !is_ascii(words) || !is_ascii(later_words) || significant_digits(*a.value) > 1) return false;
-  const bool one_kind_of_money = a.instrument && a.instrument == b.instrument;
-  const bool one_date = is_dated(a) && is_dated(b) && a.period.overlaps(b.period);
-  return !one_kind_of_money && !one_date && !share_a_party(a.channel, b.channel) && shared_purpose(promise, later) == 0;
+  return both_named && is_ascii(words) && is_ascii(later_words) && significant_digits(*promise.get().value) == 1 &&
+         !is_borne_out(promise, later);
 }
 
 // "The second tranche of 300 million" is not the first.
@@ -318,9 +323,11 @@ std::optional<FollowUpAnswer> answer_by_sum(const SaidClaim& said, const SaidCla
   if (one_sum(promise, later)) {
     if (named_apart(said, reported) || other_tranche(said, reported)) return std::nullopt;
     const FollowUpRelation relation = relation_of_sum(said, reported);
-    const bool further = later.change == Change::new_ && promise.change != Change::new_;  // "another EUR 5 million"
-    return relation == FollowUpRelation::kept && further ? std::nullopt
-                                                         : std::optional(FollowUpAnswer{relation, same_sum});
+    // "Another EUR 5 million" is a further sum, and one given years later another.
+    const bool further = later.change == Change::new_ && promise.change != Change::new_;
+    const bool long_after = days_between(said.day, reported.day) > year_days && !is_borne_out(said, reported);
+    const bool another = relation == FollowUpRelation::kept && (further || long_after);
+    return another ? std::nullopt : std::optional(FollowUpAnswer{relation, same_sum});
   }
   const bool told_to_change = later.change == Change::increase || later.change == Change::decrease;
   const bool soon = days_between(said.day, reported.day) <= date_lag_days;

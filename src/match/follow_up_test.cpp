@@ -346,6 +346,16 @@ TEST(FollowUp, AnotherTrancheIsAnotherSum) {
   EXPECT_EQ(relation(promise, later), "") << "\"another 300 million\" is a further one";
 }
 
+TEST(FollowUp, ASumYearsLaterMustBeBorneOutByMore) {
+  Claim promise = money(425, Modality::promised, Stage::pledged);
+  Claim later = money(425, Modality::stated, Stage::given);
+  EXPECT_EQ(relation(promise, later, "2026-03-01"), "kept");
+  EXPECT_EQ(relation(promise, later, "2026-07-01"), "");
+  EXPECT_EQ(relation(promise, later, "2026-07-01", {"harbour", "repairs"}, {"harbour"}), "kept");
+  promise.instrument = later.instrument = Instrument::loan;
+  EXPECT_EQ(relation(promise, later, "2026-07-01"), "kept");
+}
+
 TEST(FollowUp, ARoundSumForAnotherPurposeIsAnotherSum) {
   const Claim promise = money(500, Modality::promised, Stage::pledged);
   Claim later = money(500, Modality::stated, Stage::disbursed);
