@@ -5,6 +5,7 @@
 #include "definition/columns.hpp"
 #include "definition/definition.hpp"
 #include "definition/known_record.hpp"
+#include "definition/tolerance.hpp"
 #include "rate/rates.hpp"
 #include "source/record.hpp"
 

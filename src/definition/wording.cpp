@@ -43,7 +43,7 @@ std::string with_commas(const std::string& digits) {
 
 std::string date_words(const Record& record) {
   if (!record.date) return "undated";
-  const std::string day = record.date->to_string();
+  std::string day = record.date->to_string();
   switch (record.date_precision) {
     case DatePrecision::day:
       return day;

@@ -11,6 +11,7 @@
 #include "source/record.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
+#include "verdict/rules.hpp"
 #include "verdict/verdict.hpp"
 
 namespace kept {

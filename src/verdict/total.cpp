@@ -17,6 +17,7 @@
 #include "definition/tolerance.hpp"
 #include "definition/wording.hpp"
 #include "rate/rates.hpp"
+#include "source/record.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/judging.hpp"
 #include "verdict/rules.hpp"
