@@ -55,10 +55,22 @@ std::optional<ByteOffset> first_invalid_utf8(std::string_view text) {
       std::memcpy(&eight, text.data() + at, sizeof eight);
       if ((eight & high_bits) != 0) break;
     }
-    if (at == text.size()) break;
-    const std::size_t length = sequence_length(text, at);
-    if (length == 0) return ByteOffset{static_cast<std::uint32_t>(at)};
-    at += length;
+    // Then, up to the next long run of ASCII, character by character.
+    for (std::uint32_t ascii = 0; at < text.size() && ascii < sizeof(std::uint64_t);) {
+      const unsigned char first = byte_at(text, at);
+      if (first < 0x80) {
+        ++at;
+        ++ascii;
+        continue;
+      }
+      ascii = 0;
+      const bool two = first >= 0xC2 && first <= 0xDF && at + 1 < text.size() && is_continuation(byte_at(text, at + 1));
+      const bool three = (first & 0xF0U) == 0xE0 && first != 0xE0 && first != 0xED && at + 2 < text.size() &&
+                         is_continuation(byte_at(text, at + 1)) && is_continuation(byte_at(text, at + 2));
+      const std::size_t length = two ? 2 : three ? 3 : sequence_length(text, at);
+      if (length == 0) return ByteOffset{static_cast<std::uint32_t>(at)};
+      at += length;
+    }
   }
   return std::nullopt;
 }

@@ -233,8 +233,8 @@ bool restates(const Claim& act, const std::vector<Claim>& others) {
 
 std::vector<Claim> read_acts(const PhraseMap& map, const std::vector<Claim>& others) {
   std::vector<Claim> acts;
-  for (const Term& term : map.context().terms) {
-    if (term.table != Table::act) continue;
+  for (const std::uint32_t place : map.context().terms.of(Table::act)) {
+    const Term& term = map.context().terms[place];
     const auto range = act_of(map, term);
     if (!range) continue;
     Claim claim = claim_of(map, *range, term.entry->column(0));

@@ -145,8 +145,8 @@ Claim claim_of(const PhraseMap& map, TokenRange range) {
 
 std::vector<Claim> read_agreements(const PhraseMap& map) {
   std::vector<TokenRange> found;
-  for (const Term& term : map.context().terms) {
-    if (term.table != Table::agreement) continue;
+  for (const std::uint32_t place : map.context().terms.of(Table::agreement)) {
+    const Term& term = map.context().terms[place];
     const std::string_view kind = term.entry->column(0);
     std::optional<TokenRange> range;
     if (kind == "document" || kind == "deal") range = agreement_of_noun(map, term);

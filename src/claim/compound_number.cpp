@@ -312,8 +312,10 @@ std::vector<NumberMention> find_compound_numbers(const ReadingContext& context) 
       at = word->last - 1;
       continue;
     }
-    const bool sign = context.tokens[at].kind == TokenKind::mark || context.has_word(at, "minus");
-    if (context.tokens[at].kind != TokenKind::number && word == nullptr && !sign) continue;
+    if (context.tokens[at].kind != TokenKind::number && word == nullptr && context.tokens.lower(at) != "-" &&
+        !context.has_word(at, "minus")) {
+      continue;
+    }
     if (const auto number = reader.read(at)) {
       numbers.push_back(*number);
       at = number->tokens.last - 1;

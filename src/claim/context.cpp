@@ -12,11 +12,11 @@
 #include "claim/date_expression.hpp"
 #include "claim/number.hpp"
 #include "claim/party.hpp"
+#include "claim/placed.hpp"
 #include "document/document.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
 #include "lang/token.hpp"
-#include "lang/word_kind.hpp"
 
 namespace kept {
 namespace {
@@ -26,6 +26,23 @@ std::vector<std::uint32_t> tables_of(const TermList& terms, std::uint32_t tokens
   std::vector<std::uint32_t> tables(tokens, 0);
   for (const Term& term : terms) tables[term.first] |= 1U << static_cast<std::uint32_t>(term.table);
   return tables;
+}
+
+// The first token from `from` on that ends behind `place`.
+std::uint32_t at_or_after(const Tokens& tokens, std::uint32_t from, ByteOffset place) {
+  while (from < tokens.size() && tokens[from].span.end <= place) ++from;
+  return from;
+}
+
+// Of each token, the last sentence that begins at it or before it; before the first, the first.
+std::vector<std::uint32_t> sentences_of_tokens(const std::vector<SentenceTokens>& sentences, std::uint32_t tokens) {
+  std::vector<std::uint32_t> of(tokens);
+  std::uint32_t sentence = 0;
+  for (std::uint32_t at = 0; at < tokens; ++at) {
+    while (sentence + 1 < sentences.size() && sentences[sentence + 1].tokens.first <= at) ++sentence;
+    of[at] = sentence;
+  }
+  return of;
 }
 
 // The document's tokens but for the sentences in other languages.
@@ -40,33 +57,12 @@ Tokens tokens_in(const Document& document, std::string_view language) {
 
 }  // namespace
 
-TermList::TermList(std::vector<Term> terms, std::uint32_t tokens) : terms_(std::move(terms)), begins_(tokens + 1U) {
-  std::uint32_t term = 0;
-  for (std::uint32_t token = 0; token <= tokens; ++token) {
-    begins_[token] = term;
-    while (term < terms_.size() && terms_[term].first == token) ++term;
-  }
-}
-
-std::size_t ReadingContext::sentence_of(std::uint32_t token) const {
-  const auto after =
-      std::ranges::partition_point(sentences, [token](const SentenceTokens& s) { return s.tokens.first <= token; });
-  return after == sentences.begin() ? 0 : static_cast<std::size_t>(after - sentences.begin()) - 1;
-}
-
 std::vector<Term> ReadingContext::terms_of(Table table, TokenRange range) const {
   std::vector<Term> found;
   for (const Term& term : in(terms, range)) {
     if (term.table == table) found.push_back(term);
   }
   return found;
-}
-
-const Term* ReadingContext::found_term_at(Table table, std::uint32_t token) const {
-  for (const Term& term : in(terms, {token, token + 1})) {
-    if (term.table == table) return &term;
-  }
-  return nullptr;
 }
 
 const Term* ReadingContext::term_ending_at(Table table, std::uint32_t token) const {
@@ -76,18 +72,6 @@ const Term* ReadingContext::term_ending_at(Table table, std::uint32_t token) con
     if (term != nullptr && term->last == token) return term;
   }
   return nullptr;
-}
-
-const NumberMention* ReadingContext::found_number_at(std::uint32_t token) const {
-  const auto found = in(numbers, {token, token + 1});
-  return found.empty() ? nullptr : &found.front();
-}
-
-bool ReadingContext::found_word(std::uint32_t token, WordKind kind) const {
-  for (const Term& term : in(terms, {token, token + 1})) {
-    if (term.is_word(kind)) return true;
-  }
-  return false;
 }
 
 TokenRange ReadingContext::paragraph_tokens(std::size_t sentence) const {
@@ -126,20 +110,32 @@ std::optional<ReadingContext> make_reading_context(const Document& document, con
   context.tokens = tokens_in(document, language);
   context.terms = TermList(pack->lexicon.find(context.tokens), context.tokens.size());
   context.tables = tables_of(context.terms, context.tokens.size());
+  context.words = WordSets(context.terms, context.tokens.size());
+  std::uint32_t next = 0;
   for (const Sentence& sentence : document.sentences) {
     if (is_foreign(sentence)) continue;
-    const TokenRange range{context.tokens.at_or_after(sentence.span.begin),
-                           context.tokens.at_or_after(sentence.span.end)};
+    const std::uint32_t begin = at_or_after(context.tokens, next, sentence.span.begin);
+    next = at_or_after(context.tokens, begin, sentence.span.end);
+    const TokenRange range{begin, next};
     const bool goes_on = !context.sentences.empty() && context.sentences.back().paragraph == sentence.paragraph;
     const std::uint32_t first = goes_on ? context.sentences.back().paragraph_first : range.first;
     context.sentences.push_back({range, sentence.span, sentence.paragraph, first});
   }
-  context.numbers = find_numbers(context);
+  const std::uint32_t size = context.tokens.size();
+  context.sentence_at = sentences_of_tokens(context.sentences, size);
+  context.numbers = Placed(find_numbers(context), size);
   for (const NumberMention& number : context.numbers) {
     context.tables[number.tokens.first] |= ReadingContext::number_bit;
   }
-  context.parties = find_parties(context);
-  context.dates = find_dates(context);
+  context.parties = Placed(find_parties(context), size);
+  context.dates = Placed(find_dates(context), size);
+  constexpr std::uint32_t date_tokens_max = 16;  // behind the first: what goes on longer is none any more
+  for (const DateMention& date : context.dates) {
+    const std::uint32_t end = std::min(date.tokens.last, date.tokens.first + date_tokens_max + 1);
+    for (std::uint32_t at = date.tokens.first + 1; at < end; ++at) {
+      context.tables[at] |= ReadingContext::in_date_bit;
+    }
+  }
   return context;
 }
 

@@ -1,8 +1,8 @@
 // All that is known of a document before claims are read from it, found once and shared by the readers of all kinds
 // of claims: tokens, terms of the lexicon, sentences as token ranges, parties, dates.
 //
-// Every list is sorted by its first token; `in(list, range)` gives the part that begins inside a range of tokens.
-// Nothing here allocates after make_reading_context.
+// Every list is sorted by its first token (claim/placed.hpp); `in(list, range)` gives the part that begins inside a
+// range of tokens. Nothing here allocates after make_reading_context.
 #pragma once
 
 #include <algorithm>
@@ -18,6 +18,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "claim/claim.hpp"
+#include "claim/placed.hpp"
 #include "document/document.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
@@ -25,14 +26,6 @@
 #include "lang/word_kind.hpp"
 
 namespace kept {
-
-// Tokens [first, last).
-struct TokenRange {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  [[nodiscard]] bool contains(std::uint32_t at) const { return first <= at && at < last; }
-  [[nodiscard]] bool empty() const { return last <= first; }
-};
 
 // The part of `range` within so many tokens of `token`: keeps reading linear in sentences without an end.
 constexpr std::uint32_t near_tokens_max = 160;
@@ -94,67 +87,45 @@ struct NumberMention {
   bool glued = false;                        // part of a name: "F-16", "450kW"
 };
 
-// Terms by their first token, with the place of each token's first term: those of a range are found at once.
-class TermList {
- public:
-  TermList() = default;
-  TermList(std::vector<Term> terms, std::uint32_t tokens);
-
-  [[nodiscard]] auto begin() const { return terms_.begin(); }
-  [[nodiscard]] auto end() const { return terms_.end(); }
-  [[nodiscard]] std::size_t size() const { return terms_.size(); }
-  [[nodiscard]] bool empty() const { return terms_.empty(); }
-  [[nodiscard]] const Term& operator[](std::size_t at) const { return terms_[at]; }
-  // Those that begin inside `range`.
-  [[nodiscard]] std::span<const Term> in(TokenRange range) const {
-    const std::uint32_t first = place(range.first);
-    return {terms_.data() + first, std::max(first, place(range.last)) - first};
-  }
-
- private:
-  [[nodiscard]] std::uint32_t place(std::uint32_t token) const {
-    return begins_.empty() ? 0 : begins_[std::min<std::size_t>(token, begins_.size() - 1)];
-  }
-
-  std::vector<Term> terms_;
-  std::vector<std::uint32_t> begins_;  // of each token, and one more: the index of its first term
-};
-inline std::span<const Term> in(const TermList& terms, TokenRange range) { return terms.in(range); }
-
 struct ReadingContext {
-  static constexpr std::uint32_t number_bit = 1U << 31U;  // in `tables`, where a number begins
+  // In `tables`, beside a bit for each table: where a number begins, and what stands in a date, but for its first
+  // token.
+  static constexpr std::uint32_t number_bit = 1U << 31U;
+  static constexpr std::uint32_t in_date_bit = 1U << 30U;
 
   const Document* document = nullptr;
   const LanguagePack* pack = nullptr;
   const ReadingContext* main = nullptr;  // the context of the document's own language, where this is another's
   Tokens tokens;
   TermList terms;
-  std::vector<std::uint32_t> tables;  // of each token: bits of the tables whose terms begin there, and number_bit
+  std::vector<std::uint32_t> tables;  // of each token: bits of the tables whose terms begin there, and those above
+  WordSets words;
   std::vector<SentenceTokens> sentences;
-  std::vector<PartyMention> parties;
-  std::vector<DateMention> dates;
-  std::vector<NumberMention> numbers;
+  std::vector<std::uint32_t> sentence_at;  // of each token, the sentence that has it or is the last before it
+  Placed<PartyMention> parties;
+  Placed<DateMention> dates;
+  Placed<NumberMention> numbers;
 
   [[nodiscard]] std::string_view text(TokenRange range) const {
     return tokens.span(range.first, range.last).of(document->text);
   }
   [[nodiscard]] Span span(TokenRange range) const { return tokens.span(range.first, range.last); }
   // Index into `sentences` of the sentence that has this token.
-  [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const;
+  [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const {
+    return sentence_at.empty() ? 0 : sentence_at[std::min<std::size_t>(token, sentence_at.size() - 1)];
+  }
   // Terms of one table that begin inside `range`.
   [[nodiscard]] std::vector<Term> terms_of(Table table, TokenRange range) const;
   // The term of `table` that begins at `token`, or that ends before `token`; or nullptr.
   [[nodiscard]] const Term* term_at(Table table, std::uint32_t token) const {
-    return begins(table, token) ? found_term_at(table, token) : nullptr;
+    return begins(table, token) ? &terms.first_at(table, token) : nullptr;
   }
   [[nodiscard]] const Term* term_ending_at(Table table, std::uint32_t token) const;
   // Whether a function word of this kind begins at `token`.
-  [[nodiscard]] bool has_word(std::uint32_t token, WordKind kind) const {
-    return begins(Table::function_word, token) && found_word(token, kind);
-  }
+  [[nodiscard]] bool has_word(std::uint32_t token, WordKind kind) const { return words.has(token, kind); }
   // The number that begins at `token`, or nullptr.
   [[nodiscard]] const NumberMention* number_at(std::uint32_t token) const {
-    return token < tables.size() && (tables[token] & number_bit) != 0 ? found_number_at(token) : nullptr;
+    return token < tables.size() && (tables[token] & number_bit) != 0 ? numbers.in({token, token + 1}).data() : nullptr;
   }
   // Whether a term of `table` begins at `token`, which may be behind the last one.
   [[nodiscard]] bool begins(Table table, std::uint32_t token) const {
@@ -166,24 +137,13 @@ struct ReadingContext {
   }
   // The paragraph's sentences as one range of tokens.
   [[nodiscard]] TokenRange paragraph_tokens(std::size_t sentence) const;
-
- private:
-  [[nodiscard]] const Term* found_term_at(Table table, std::uint32_t token) const;
-  [[nodiscard]] const NumberMention* found_number_at(std::uint32_t token) const;
-  [[nodiscard]] bool found_word(std::uint32_t token, WordKind kind) const;
 };
-static_assert(table_count < 32, "ReadingContext::tables has a bit for each");
+static_assert(table_count <= 30, "ReadingContext::tables has a bit for each");
 
 // The part of a sorted list that begins inside `range`.
 template <typename T>
 std::span<const T> in(const std::vector<T>& list, TokenRange range) {
-  const auto by_first = [](const T& item, std::uint32_t at) {
-    if constexpr (requires { item.first; }) {
-      return item.first < at;
-    } else {
-      return item.tokens.first < at;
-    }
-  };
+  const auto by_first = [](const T& item, std::uint32_t at) { return item.tokens.first < at; };
   const auto begin = std::lower_bound(list.begin(), list.end(), range.first, by_first);
   const auto end = std::lower_bound(begin, list.end(), range.last, by_first);
   return {begin, end};

@@ -229,8 +229,8 @@ Claim claim_of(const PhraseMap& map, const Event& event) {
 
 std::vector<Claim> read_events(const PhraseMap& map) {
   std::vector<Event> events;
-  for (const Term& term : map.context().terms) {
-    if (term.table != Table::event) continue;
+  for (const std::uint32_t place : map.context().terms.of(Table::event)) {
+    const Term& term = map.context().terms[place];
     const auto event = is_verb(term.entry->column(0)) ? event_of_verb(map, term) : event_of_noun(map, term);
     if (event) events.push_back(*event);
   }

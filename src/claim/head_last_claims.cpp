@@ -48,28 +48,28 @@ class HeadLastReader {
 
   std::vector<Claim> run() {
     for (const Term& term : context_.terms) {
-      const std::string_view kind = term.entry->column(0);
+      const auto kind_of = [](const Term& t) { return t.entry->column(0); };
       switch (term.table) {
         case Table::event:
-          if (kind != "host") consider(ClaimKind::event, event(term, kind));
+          if (kind_of(term) != "host") consider(ClaimKind::event, event(term, kind_of(term)));
           break;
         case Table::agreement:
-          if (kind != "sign") consider(ClaimKind::agreement, agreement(term, kind));
+          if (kind_of(term) != "sign") consider(ClaimKind::agreement, agreement(term, kind_of(term)));
           break;
         case Table::sanction:
-          if (kind == "sanctions") consider(ClaimKind::sanction, sanction(term));
+          if (kind_of(term) == "sanctions") consider(ClaimKind::sanction, sanction(term));
           break;
         case Table::goods:
-          if (kind == "item" || kind == "weak") consider(ClaimKind::goods, goods(term, kind));
+          if (kind_of(term) == "item" || kind_of(term) == "weak") {
+            consider(ClaimKind::goods, goods(term, kind_of(term)));
+          }
           break;
         default:
           break;
       }
     }
     keep_fullest();
-    for (const Term& term : context_.terms) {
-      if (term.table == Table::act) consider_act(term);
-    }
+    for (const std::uint32_t place : context_.terms.of(Table::act)) consider_act(context_.terms[place]);
     std::vector<Claim> claims;
     claims.reserve(found_.size());
     for (const Found& found : found_) claims.push_back(claim_of(found));

@@ -24,7 +24,7 @@ bool is_katakana(std::string_view lower) { return is_between(lower, "ァ", "ヿ"
 
 // The item of a sorted list that ends before `last` and begins at most `tokens_max` tokens earlier, or nullptr.
 template <typename Item>
-const Item* ending_at(const std::vector<Item>& list, std::uint32_t last) {
+const Item* ending_at(const Placed<Item>& list, std::uint32_t last) {
   constexpr std::uint32_t tokens_max = 24;
   for (const Item& item : in(list, {last - std::min(last, tokens_max), last})) {
     if (item.tokens.last == last) return &item;

@@ -92,6 +92,7 @@ class PartyReader {
   std::unique_ptr<PartyReader> main_;  // of the document's own language, where this reads quotations in another
   std::string usual_receiver_;         // the state most often given to in this document
   std::string usual_giver_;
+  std::vector<std::string_view> states_;                            // those named
   std::map<std::string_view, std::string_view> state_of_currency_;  // empty where several states have it
 };
 

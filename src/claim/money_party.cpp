@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +54,8 @@ bool PartyReader::is_usable(const PartyMention& party) const {
   }
   if (party.tokens.first > 0 && is_hyphen(party.tokens.first - 1) && !tokens[party.tokens.first].blank_before)
     return false;
-  for (const DateMention& date :
-       in(context_.dates, {party.tokens.first > 16 ? party.tokens.first - 16 : 0, party.tokens.first})) {
-    if (date.tokens.contains(party.tokens.first)) return false;  // "since the start of Russia's invasion"
-  }
+  // "since the start of Russia's invasion"
+  if ((context_.tables[party.tokens.first] & ReadingContext::in_date_bit) != 0) return false;
   if (party.kind != PartyKind::capital) return true;
   return party.tokens.first == 0 || !context_.has_word(party.tokens.first - 1, "place_mark");
 }
@@ -153,35 +150,47 @@ bool PartyReader::is_owner(const PartyMention& party) const {
 }
 
 void PartyReader::find_usual_parties() {
-  std::map<std::string_view, std::uint32_t> received;
-  std::map<std::string_view, std::uint32_t> named;
-  std::set<std::string_view> harmful;
+  struct PartyTally {
+    std::uint32_t received = 0;
+    std::uint32_t named = 0;
+    std::uint32_t as_fund = 0;
+    bool harmful = false;
+    bool state = false;
+  };
+  std::map<std::string_view, PartyTally> tallies;
   for (const PartyMention& party : context_.parties) {
-    if (!is_unharmful(party) || context_.has_word(word_before(party), "against")) harmful.insert(party.code);
+    PartyTally& tally = tallies[party.code];
+    tally.state = tally.state || is_state_like(party);
+    if (party.kind == PartyKind::fund) ++tally.as_fund;
+    if (!tally.harmful) tally.harmful = !is_unharmful(party) || context_.has_word(word_before(party), "against");
     if (party.kind == PartyKind::mechanism || party.kind == PartyKind::capital || !is_usable(party)) continue;
     const bool can_receive = is_state_like(party) || party.kind == PartyKind::fund;
     // An envoy speaks of what is given to the state where he is posted.
     const bool posted = party.tokens.first > 0 && context_.has_word(party.tokens.first - 1, "post_mark");
-    if (can_receive && (posted || is_receiver_marked(party))) ++received[party.code];
-    if (party.kind != PartyKind::organisation) ++named[party.code];
+    if (can_receive && (posted || is_receiver_marked(party))) ++tally.received;
+    if (party.kind != PartyKind::organisation) ++tally.named;
+  }
+  for (const auto& [code, tally] : tallies) {
+    if (tally.state) states_.push_back(code);
   }
   constexpr std::uint32_t mentions_min = 2;
   std::uint32_t most = mentions_min - 1;
-  for (const auto& [code, count] : received) {
-    if (count <= most) continue;
-    most = count;
+  for (const auto& [code, tally] : tallies) {
+    if (tally.received <= most) continue;
+    most = tally.received;
     usual_receiver_ = code;
   }
   // A fund is there to be given to: where a text gives often to nobody else, that is the receiver.
-  std::map<std::string_view, std::uint32_t> funds;
-  for (const PartyMention& party : context_.parties) {
-    if (party.kind == PartyKind::fund) ++funds[party.code];
-  }
-  if (usual_receiver_.empty() && funds.size() == 1 && funds.begin()->second >= mentions_min) {
-    usual_receiver_ = funds.begin()->first;
+  const auto is_fund = [](const auto& item) { return item.second.as_fund > 0; };
+  if (const auto fund = std::ranges::find_if(tallies, is_fund);
+      usual_receiver_.empty() && std::ranges::count_if(tallies, is_fund) == 1 && fund->second.as_fund >= mentions_min) {
+    usual_receiver_ = fund->first;
   }
   const std::string& domestic = context_.pack->traits.domestic;
-  if (usual_receiver_.empty() && !domestic.empty() && named[domestic] > 0) usual_receiver_ = domestic;
+  if (const auto own = tallies.find(domestic);
+      usual_receiver_.empty() && own != tallies.end() && own->second.named > 0 && !domestic.empty()) {
+    usual_receiver_ = domestic;
+  }
   const std::string& speaker = context_.document->speaker_country;
   if (!speaker.empty() && speaker != usual_receiver_) {
     usual_giver_ = speaker;
@@ -190,14 +199,14 @@ void PartyReader::find_usual_parties() {
   // The partner of whom the receiver's own speaker speaks far more than of any other; never one that wages war.
   std::uint32_t most_named = 0;
   std::uint32_t second_named = 0;
-  for (const auto& [code, count] : named) {
-    if (code == usual_receiver_ || harmful.contains(code)) continue;
-    if (count <= most_named) {
-      second_named = std::max(second_named, count);
+  for (const auto& [code, tally] : tallies) {
+    if (code == usual_receiver_ || tally.harmful) continue;
+    if (tally.named <= most_named) {
+      second_named = std::max(second_named, tally.named);
       continue;
     }
     second_named = most_named;
-    most_named = count;
+    most_named = tally.named;
     usual_giver_ = code;
   }
   constexpr std::uint32_t named_min = 5;
@@ -427,10 +436,9 @@ std::string PartyReader::heading_above(ByteOffset place) const {
 // Whose kronor, yen, pounds they are: of each currency the one state of those named that has it for its own.
 void PartyReader::find_currencies() {
   const Date day = context_.document->date.value_or(Date{});
-  std::set<std::string_view> states;
-  for (const PartyMention& party : context_.parties) {
-    if (!is_state_like(party) || party.code == usual_receiver_ || !states.insert(party.code).second) continue;
-    const auto [found, is_new] = state_of_currency_.try_emplace(countries().currency_of(party.code, day), party.code);
+  for (const std::string_view state : states_) {
+    if (state == usual_receiver_) continue;
+    const auto [found, is_new] = state_of_currency_.try_emplace(countries().currency_of(state, day), state);
     if (!is_new) found->second = {};
   }
 }

@@ -49,16 +49,23 @@ constexpr std::array<std::uint32_t, kind_names.size() + 1> phrase_bits = [] {
 }  // namespace
 
 PhraseMap::PhraseMap(const ReadingContext& context) : context_(&context), kinds_(context.tokens.size()) {
-  for (const Term& term : context.terms) {
-    if (term.table == Table::phrase) mark({term.first, term.last}, phrase_bits.at(term.kind));
-    if (term.table == Table::role) mark({term.first, term.last}, word::role);
+  for (const std::uint32_t place : context.terms.of(Table::phrase)) {
+    const Term& term = context.terms[place];
+    mark({term.first, term.last}, phrase_bits.at(term.kind));
+  }
+  for (const std::uint32_t place : context.terms.of(Table::role)) {
+    mark({context.terms[place].first, context.terms[place].last}, word::role);
   }
   for (const PartyMention& party : context.parties) {
     if (party.kind != PartyKind::speaker) mark(party.tokens, word::party);
   }
   for (const DateMention& date : context.dates) {
     // "since the start of Russia's invasion" is a date, and names what began.
-    if (context.terms_of(Table::event, date.tokens).empty()) mark(date.tokens, word::date);
+    bool names_event = false;
+    for (std::uint32_t at = date.tokens.first; at < date.tokens.last; ++at) {
+      names_event = names_event || context.begins(Table::event, at);
+    }
+    if (!names_event) mark(date.tokens, word::date);
   }
   for (const NumberMention& number : context.numbers) mark(number.tokens, word::number);
   for (const SentenceTokens& sentence : context.sentences) {

@@ -92,8 +92,8 @@ Claim claim_of(const PhraseMap& map, TokenRange range) {
 
 std::vector<Claim> read_sanctions(const PhraseMap& map) {
   std::vector<TokenRange> found;
-  for (const Term& term : map.context().terms) {
-    if (term.table != Table::sanction) continue;
+  for (const std::uint32_t place : map.context().terms.of(Table::sanction)) {
+    const Term& term = map.context().terms[place];
     const std::string_view kind = term.entry->column(0);
     std::optional<TokenRange> range;
     if (kind == "sanctions" || kind == "wave") range = sanction_of_noun(map, term);

@@ -1,4 +1,6 @@
 // kept read: documents to claims, as a table, as JSON, or streamed as JSON lines.
+#include <malloc.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,6 +25,14 @@
 
 namespace kept {
 namespace {
+
+// What one window of a text gave back is kept for the next: to ask the system for it anew took a tenth of the time.
+void keep_freed_memory() {
+  constexpr int mapped_bytes_min = 64 << 20;
+  constexpr int kept_bytes_max = 128 << 20;
+  mallopt(M_MMAP_THRESHOLD, mapped_bytes_min);
+  mallopt(M_TRIM_THRESHOLD, kept_bytes_max);
+}
 
 // Counts documents, and says each that failed.
 class Tally {
@@ -167,6 +177,7 @@ DocumentHints document_hints(const Invocation& invocation) {
 }
 
 ExitCode run_read(const Invocation& invocation, Console& console) {
+  keep_freed_memory();
   const bool lines_in = invocation.value("input").value_or("text") == "jsonl";
   const std::string format = invocation.value("format").value_or(lines_in ? "jsonl" : "table");
   if (const Problem wrong = wrong_flags(invocation, lines_in, format); !wrong.what.empty()) {

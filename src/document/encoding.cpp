@@ -67,6 +67,19 @@ bool is_control(unsigned char byte) {
          byte != 0x1A;
 }
 
+// Looks at all of them, without a branch: text has none.
+bool has_control(std::string_view bytes) {
+  unsigned found = 0;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    const unsigned low = byte < 0x20 ? 1U : 0U;
+    const unsigned blank = byte >= '\t' && byte <= '\r' ? 1U : 0U;
+    const unsigned other = byte == 0x1A || byte == 0x1B ? 1U : 0U;
+    found |= low & ~(blank | other);
+  }
+  return found != 0;
+}
+
 // Blanks, line feeds and ideographic stops: of the two readings of UTF-16 without a mark, the true one has them.
 std::size_t common_units(std::string_view bytes, bool little) {
   std::size_t found = 0;
@@ -201,7 +214,7 @@ std::string_view detect_encoding(std::string_view bytes, std::string_view declar
   if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
   if (bytes.find('\0') != std::string_view::npos) return detect_wide(bytes);
-  if (std::ranges::any_of(bytes, [](char c) { return is_control(static_cast<unsigned char>(c)); })) return {};
+  if (has_control(bytes)) return {};
   if (bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos) {
     return decode_whole(bytes, "ISO-2022-JP") ? "ISO-2022-JP" : std::string_view{};
   }

@@ -107,9 +107,10 @@ void cut_sentences(Document& document, const Packs& packs, std::string_view stat
     if (pack == nullptr) continue;
     const auto sentences = find_sentences(document.tokens, found, language, *pack);
     if (own == nullptr && !sentences.empty()) document.problems.push_back(unread(document, language, sentences.size()));
+    const auto before = static_cast<std::ptrdiff_t>(document.sentences.size());
     document.sentences.insert(document.sentences.end(), sentences.begin(), sentences.end());
+    std::ranges::inplace_merge(document.sentences, document.sentences.begin() + before, {}, &Sentence::span);
   }
-  std::ranges::sort(document.sentences, {}, &Sentence::span);
 }
 
 // The day in a file's name ("speech-2024-09-26.txt"), the last one where there are several: archives name files so.

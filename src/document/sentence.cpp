@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,8 +70,8 @@ bool is_hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
 
 class SentenceSplitter {
  public:
-  SentenceSplitter(const Tokens& tokens, const LanguagePack& pack)
-      : tokens_(tokens), terms_(pack.marks.find(tokens_)) {}
+  SentenceSplitter(const Tokens& tokens, const LanguagePack& pack, std::span<const TokenStretch> stretches)
+      : tokens_(tokens), terms_(pack.marks.find(tokens_, stretches)) {}
 
   void split(const Passage& passage, std::vector<Sentence>& sentences) {
     const Span paragraph = passage.span;
@@ -152,13 +153,27 @@ class SentenceSplitter {
   std::uint32_t next_ = 0;
 };
 
-struct TokenPair {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-};
+// The tokens of a span that begins at `from` or behind it.
+TokenStretch tokens_of(const Tokens& tokens, Span span, std::uint32_t from) {
+  while (from < tokens.size() && tokens[from].span.end <= span.begin) ++from;
+  TokenStretch range{from, from};
+  while (range.last < tokens.size() && tokens[range.last].span.end <= span.end) ++range.last;
+  return range;
+}
 
-TokenPair tokens_of(const Tokens& tokens, Span span) {
-  return {tokens.at_or_after(span.begin), tokens.at_or_after(span.end)};
+// The tokens of the passages in one language.
+std::vector<TokenStretch> stretches_of(const Tokens& tokens, const Passages& passages, std::string_view language) {
+  std::vector<TokenStretch> stretches;
+  TokenStretch range;
+  bool goes_on = false;
+  for (const Passage& passage : passages.passages) {
+    const bool own = passage.language == language;
+    range = tokens_of(tokens, passage.span, range.last);
+    if (own && goes_on) stretches.back().last = range.last;
+    if (own && !goes_on) stretches.push_back(range);
+    goes_on = own;
+  }
+  return stretches;
 }
 
 // What each paragraph tells of its language.
@@ -204,8 +219,9 @@ Passages find_passages(const Tokens& tokens, const std::vector<Span>& paragraphs
   const LanguageIdentifier::Evidence evidence(packs.languages, tokens);
   WeighedParagraphs weighed;
   weighed.reserve(paragraphs.size());
+  TokenStretch range;
   for (const Span& paragraph : paragraphs) {
-    const TokenPair range = tokens_of(tokens, paragraph);
+    range = tokens_of(tokens, paragraph, range.last);
     weighed.push_back(evidence.weigh(range.first, range.last));
   }
   Passages found;
@@ -226,7 +242,8 @@ Passages find_passages(const Tokens& tokens, const std::vector<Span>& paragraphs
 std::vector<Sentence> find_sentences(const Tokens& tokens, const Passages& passages, std::string_view language,
                                      const LanguagePack& pack) {
   std::vector<Sentence> sentences;
-  SentenceSplitter splitter(tokens, pack);
+  const std::vector<TokenStretch> stretches = stretches_of(tokens, passages, language);
+  SentenceSplitter splitter(tokens, pack, stretches);
   for (const Passage& passage : passages.passages) {
     if (passage.language == language) splitter.split(passage, sentences);
   }

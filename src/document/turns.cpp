@@ -176,6 +176,16 @@ bool may_begin_with_label(std::string_view begin) {
          std::ranges::any_of(marks, [&](std::string_view mark) { return begin.starts_with(mark); });
 }
 
+// Whether a label may end where one can: with a mark or letter before all, or with a colon behind a few words.
+bool has_colon_near(const Tokens& tokens, std::uint32_t first) {
+  constexpr std::uint32_t tokens_max = 16;
+  if (first < tokens.size() && (tokens[first].kind == TokenKind::mark || tokens[first].span.size() == 1)) return true;
+  for (std::uint32_t at = first; at < std::min(tokens.size(), first + tokens_max); ++at) {
+    if (tokens.lower(at) == ":") return true;
+  }
+  return false;
+}
+
 std::vector<Label> labels_of(const Document& document, const LanguagePack& pack) {
   std::vector<Label> labels;
   for (const Span& paragraph : document.paragraphs) {
@@ -184,6 +194,8 @@ std::vector<Label> labels_of(const Document& document, const LanguagePack& pack)
     while (size > 0 && size < begin.size() && (static_cast<unsigned char>(begin[size]) & 0xC0U) == 0x80U) --size;
     begin = begin.substr(0, size);
     if (!may_begin_with_label(begin)) continue;
+    if (!begin.starts_with("〇") && !has_colon_near(document.tokens, document.tokens.at_or_after(paragraph.begin)))
+      continue;
     auto label = LabelReader(begin, pack).read();
     if (!label) continue;
     label->begin = paragraph.begin;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -20,6 +21,8 @@ namespace {
 constexpr std::int16_t word_points = 1;
 constexpr std::int16_t common_word_points = 3;
 constexpr std::int16_t foreign_letter_points = -3;
+// Added to every word's points, so that none is below 0 and several languages are added up in one number.
+constexpr std::int16_t bias = 3;
 constexpr std::int32_t clear_points = 6;  // two common words: names and single words prove nothing
 // A shorter passage in another script is a name: "the Organization for Security and Co-operation in Europe".
 constexpr std::uint32_t passage_words_min = 10;
@@ -85,6 +88,7 @@ LanguageIdentifier::Mask LanguageIdentifier::letter_mask(char32_t letter) const 
 
 LanguageIdentifier::Evidence::Evidence(const LanguageIdentifier& languages, const Tokens& tokens)
     : tokens_(&tokens), forms_(tokens.form_count()), points_(1) {
+  points_.front().fill(bias);
   std::map<std::array<Mask, 3>, std::uint32_t> known;  // few: most words of a language tell the same
   for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
     const TokenKind kind = tokens.form(form).kind;
@@ -106,6 +110,7 @@ LanguageIdentifier::Evidence::Evidence(const LanguageIdentifier& languages, cons
     if (!is_new) continue;
     constexpr std::array<std::int16_t, 3> worth{word_points, foreign_letter_points, common_word_points};
     Points& points = points_.emplace_back();
+    points.fill(bias);
     for (std::size_t mask = 0; mask < masks.size(); ++mask) {
       for (std::size_t language = 0; language < languages_max; ++language) {
         if (((masks.at(mask) >> language) & 1U) == 0) continue;
@@ -119,14 +124,16 @@ LanguageIdentifier::Weighed LanguageIdentifier::Evidence::weigh_all(std::uint32_
   constexpr std::uint32_t tokens_max = 4096;  // whose points a number of 16 bits holds for certain
   Weighed run{first, last, {}};
   for (std::uint32_t begin = first; begin < last; begin += tokens_max) {
-    Points sum{};
-    for (std::uint32_t at = begin; at < std::min(last, begin + tokens_max); ++at) {
-      const Points& own = points_[forms_[(*tokens_)[at].form].points];
-      for (std::size_t language = 0; language < sum.size(); ++language) {
-        sum[language] = static_cast<std::int16_t>(sum[language] + own[language]);
-      }
+    using Packed = std::array<std::uint64_t, sizeof(Points) / sizeof(std::uint64_t)>;
+    Packed packed{};
+    const std::uint32_t end = std::min(last, begin + tokens_max);
+    for (std::uint32_t at = begin; at < end; ++at) {
+      const auto own = std::bit_cast<Packed>(points_[forms_[(*tokens_)[at].form].points]);
+      for (std::size_t part = 0; part < packed.size(); ++part) packed[part] += own[part];
     }
-    for (std::size_t language = 0; language < sum.size(); ++language) run.points[language] += sum[language];
+    const auto sum = std::bit_cast<Points>(packed);
+    const auto biased = static_cast<std::int32_t>(bias * (end - begin));
+    for (std::size_t language = 0; language < sum.size(); ++language) run.points[language] += sum[language] - biased;
   }
   return run;
 }

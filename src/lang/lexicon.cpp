@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,7 +119,7 @@ void Lexicon::add_spelling(std::string_view spelling, std::uint32_t entry) {
     node = step(node, number, joined);
   }
   if (node == 0) return;
-  ends_.push_back({entry, static_cast<std::uint32_t>(entries_[entry].table), 0});
+  ends_.push_back({entry, static_cast<std::uint16_t>(entries_[entry].table), entries_[entry].kind, 0});
   const auto end = static_cast<std::uint32_t>(ends_.size());
   if (nodes_[node].ends == 0) {
     nodes_[node].ends = end;
@@ -175,6 +176,20 @@ bool Lexicon::look_up(const TokenForm& form, std::string_view text, FormWord& fo
   return any;
 }
 
+namespace {
+
+// Those from `begin` on: few, and stable, by insertion.
+void sort_by_table(std::vector<Term>& terms, std::ptrdiff_t begin) {
+  for (auto at = terms.begin() + begin; at != terms.end(); ++at) {
+    const Term term = *at;
+    auto to = at;
+    for (; to != terms.begin() + begin && term.table < (to - 1)->table; --to) *to = *(to - 1);
+    *to = term;
+  }
+}
+
+}  // namespace
+
 // What a text's forms stand for, looked up once each: their words, and the terms of each where it stands alone.
 struct Lexicon::FormWords {
   // What is asked of every token; the form's words are looked at only where it may begin a longer phrase.
@@ -186,14 +201,27 @@ struct Lexicon::FormWords {
     std::uint16_t count_upper = 0;  // of those in capitals, which stand behind the others
   };
 
-  FormWords(const Lexicon& lexicon, const Tokens& tokens) : index(tokens.form_count()), known(1), gates(1) {
-    for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
-      FormWord found;
-      if (!lexicon.look_up(tokens.form(form), tokens.form_text(form), found)) continue;
-      index[form] = static_cast<std::uint32_t>(known.size());
-      known.push_back(found);
-      add_gate(lexicon, found);
+  FormWords(const Lexicon& lexicon, const Tokens& tokens, std::span<const TokenStretch> stretches)
+      : index(tokens.form_count()), known(1), gates(1) {
+    std::size_t size = 0;
+    for (const TokenStretch& stretch : stretches) size += stretch.last - stretch.first;
+    if (size >= tokens.form_count()) {
+      for (std::uint32_t form = 0; form < tokens.form_count(); ++form) add(lexicon, tokens, form);
+      return;
     }
+    for (const TokenStretch& stretch : stretches) {
+      for (std::uint32_t at = stretch.first; at < stretch.last; ++at) {
+        if (index[tokens[at].form] == 0) add(lexicon, tokens, tokens[at].form);
+      }
+    }
+  }
+
+  void add(const Lexicon& lexicon, const Tokens& tokens, std::uint32_t form) {
+    FormWord found;
+    if (!lexicon.look_up(tokens.form(form), tokens.form_text(form), found)) return;
+    index[form] = static_cast<std::uint32_t>(known.size());
+    known.push_back(found);
+    add_gate(lexicon, found);
   }
 
   void add_gate(const Lexicon& lexicon, const FormWord& form) {
@@ -213,12 +241,10 @@ struct Lexicon::FormWords {
     for (std::size_t at = 0; at < form.count; ++at) {
       if (form.begins[at] == 0 || (at == 1 && !upper)) continue;
       for (std::uint64_t end = lexicon.nodes_[form.begins[at]].ends; end != 0; end = lexicon.ends_[end - 1].next) {
-        const Entry* entry = lexicon.entry_places_[lexicon.ends_[end - 1].entry];
-        terms.push_back({entry, 0, 1, entry->table, entry->kind});
+        terms.push_back(lexicon.term_of(lexicon.ends_[end - 1], 0, 1));
       }
     }
-    std::stable_sort(terms.begin() + begin, terms.end(),
-                     [](const Term& a, const Term& b) { return a.table < b.table; });
+    sort_by_table(terms, begin);
     return static_cast<std::uint16_t>(std::ssize(terms) - begin);
   }
 
@@ -243,14 +269,14 @@ struct Lexicon::Search {
   std::array<std::uint32_t, table_count> longest{};     // of this token
   std::vector<End> found{};                             // with `next` the end of the phrase
 
-  void run() {
-    terms.reserve(tokens.size() + 16);
-    std::uint32_t own = tokens.size() == 0 ? 0 : words.index[tokens[0].form];
-    for (std::uint32_t first = 0; first < tokens.size(); ++first) {
+  void run(TokenStretch stretch) {
+    if (stretch.first >= stretch.last) return;
+    std::uint32_t own = words.index[tokens[stretch.first].form];
+    for (std::uint32_t first = stretch.first; first < stretch.last; ++first) {
       const std::uint32_t next = first + 1 < tokens.size() ? words.index[tokens[first + 1].form] : 0;
       const FormWords::Gate& gate = words.gates[own];
       if ((gate.leaving & words.gates[next].bits) != 0) {
-        search(first, words.known[own]);
+        search(first, own);
       } else if (gate.count_upper != 0) {
         add_alone(first, gate);
       }
@@ -269,15 +295,21 @@ struct Lexicon::Search {
     }
   }
 
-  void search(std::uint32_t first, const FormWord& own) {
+  void search(std::uint32_t first, std::uint32_t form) {
+    const FormWord& own = words.known[form];
     open.clear();
     for (std::size_t at = 0; at < own.count; ++at) {
       if (own.begins[at] != 0 && (at != 1 || tokens[first].upper)) open.push_back({own.begins[at], first + 1});
     }
+    const std::size_t begun = open.size();
     for (std::size_t at = 0; at < open.size(); ++at) {
       if (lexicon.nodes_[open[at].node].leaving != 0 && open[at].last < tokens.size()) extend(open[at]);
     }
-    gather(first);
+    if (open.size() > begun) {
+      gather(first);
+    } else {
+      add_alone(first, words.gates[form]);
+    }
   }
 
   void extend(Place from) {
@@ -303,7 +335,8 @@ struct Lexicon::Search {
         const End& own = lexicon.ends_[end - 1];
         if (busy_until[own.table] > first) continue;
         longest[own.table] = place.last;
-        found.push_back({own.entry, own.table, place.last});
+        found.push_back(own);
+        found.back().next = place.last;
       }
     }
     const auto begin = static_cast<std::ptrdiff_t>(terms.size());
@@ -311,8 +344,7 @@ struct Lexicon::Search {
     bool sorted = true;
     for (const End& end : found) {
       if (longest[end.table] != end.next) continue;
-      const Entry* entry = lexicon.entry_places_[end.entry];
-      terms.push_back({entry, first, end.next, entry->table, entry->kind});
+      terms.push_back(lexicon.term_of(end, first, end.next));
       sorted = sorted && table_before <= end.table;
       table_before = end.table;
     }
@@ -320,19 +352,21 @@ struct Lexicon::Search {
       busy_until[end.table] = longest[end.table];
       all_free_at = std::max(all_free_at, longest[end.table]);
     }
-    if (sorted) return;
-    for (auto at = terms.begin() + begin; at != terms.end(); ++at) {  // few, and stable: by insertion
-      const Term term = *at;
-      auto to = at;
-      for (; to != terms.begin() + begin && term.table < (to - 1)->table; --to) *to = *(to - 1);
-      *to = term;
-    }
+    if (!sorted) sort_by_table(terms, begin);
   }
 };
 
 std::vector<Term> Lexicon::find(const Tokens& tokens) const {
-  Search search{*this, tokens, FormWords(*this, tokens)};
-  search.run();
+  const TokenStretch all{0, tokens.size()};
+  return find(tokens, {&all, 1});
+}
+
+std::vector<Term> Lexicon::find(const Tokens& tokens, std::span<const TokenStretch> stretches) const {
+  Search search{*this, tokens, FormWords(*this, tokens, stretches)};
+  std::size_t size = 0;
+  for (const TokenStretch& stretch : stretches) size += stretch.last - stretch.first;
+  search.terms.reserve(search.words.terms.empty() ? 0 : size);
+  for (const TokenStretch& stretch : stretches) search.run(stretch);
   return std::move(search.terms);
 }
 

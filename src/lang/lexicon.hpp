@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -111,12 +112,19 @@ class EdgeTable {
   };
   [[nodiscard]] std::size_t place(std::uint64_t key) const {
     constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15U;
-    return static_cast<std::size_t>((key * golden_ratio) >> 20) & (slots_.size() - 1);
+    constexpr unsigned all_of_key = 40;  // below it the product tells little of the node, and words crowd
+    return static_cast<std::size_t>((key * golden_ratio) >> all_of_key) & (slots_.size() - 1);
   }
   void grow();
 
   std::vector<Slot> slots_ = std::vector<Slot>(64);
   std::size_t used_ = 0;
+};
+
+// Tokens [first, last) of a text.
+struct TokenStretch {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
 };
 
 class Lexicon {
@@ -132,6 +140,9 @@ class Lexicon {
 
   // All terms by (first, table, last); in each table none overlaps another unless they are the same tokens.
   [[nodiscard]] std::vector<Term> find(const Tokens& tokens) const [[clang::lifetimebound]];
+  // Those that begin in the stretches, which are in order.
+  [[nodiscard]] std::vector<Term> find(const Tokens& tokens, std::span<const TokenStretch> stretches) const
+      [[clang::lifetimebound]];
 
   [[nodiscard]] std::size_t entries() const { return entries_.size(); }
 
@@ -154,7 +165,8 @@ class Lexicon {
   };
   struct End {
     std::uint32_t entry = 0;  // index into entries_
-    std::uint32_t table = 0;
+    std::uint16_t table = 0;  // and kind: of the entry
+    std::uint16_t kind = 0;
     std::uint32_t next = 0;  // of the same node, from 1; 0 is none
   };
   // The words that a form stands for, and the nodes that they lead to from the root.
@@ -172,6 +184,9 @@ class Lexicon {
   // False where it stands for nothing.
   [[nodiscard]] bool look_up(const TokenForm& form, std::string_view text, FormWord& found) const;
   void add_stems(std::string_view word, FormWord& found) const;
+  [[nodiscard]] Term term_of(const End& end, std::uint32_t first, std::uint32_t last) const {
+    return {entry_places_[end.entry], first, last, static_cast<Table>(end.table), static_cast<std::uint8_t>(end.kind)};
+  }
   void index_entries();
 
   std::deque<Entry> entries_;               // addresses stay

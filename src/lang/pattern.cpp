@@ -106,10 +106,14 @@ std::optional<std::int32_t> PatternMatch::value(Slot slot, std::size_t occurrenc
 PatternSet::Words PatternSet::words_of(const Tokens& tokens) const {
   Words words;
   words.forms_.resize(tokens.form_count());
-  for (std::uint32_t form = 0; form < tokens.form_count(); ++form) {
+  const auto look_up = [&](std::uint32_t form) {
     const std::uint32_t word = words_.find(tokens.form_text(form), tokens.form(form).hash);
-    if (word == WordTable::none) continue;
-    words.forms_[form] = {word + 1, literal(0, word + 1)};
+    if (word != WordTable::none) words.forms_[form] = {word + 1, literal(0, word + 1)};
+  };
+  if (tokens.size() < tokens.form_count()) {  // a part of a text
+    for (std::uint32_t at = 0; at < tokens.size(); ++at) look_up(tokens[at].form);
+  } else {
+    for (std::uint32_t form = 0; form < tokens.form_count(); ++form) look_up(form);
   }
   return words;
 }
@@ -157,6 +161,7 @@ void PatternSet::add_expanded(const std::string& pattern, std::uint32_t entry, s
     const Tokens tokens = tokenize(words);
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
       const std::uint64_t key = (std::uint64_t{node} << 32U) | (words_.add(tokens.lower(i)) + 1);
+      nodes_[node].leaving |= leaving_bit(static_cast<std::uint32_t>(key));
       const auto fresh = static_cast<std::uint32_t>(nodes_.size());
       node = edges_.insert(key, fresh);
       if (node == fresh) nodes_.emplace_back();

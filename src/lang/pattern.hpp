@@ -67,6 +67,7 @@ class PatternSet {
   template <typename Fill>
   std::vector<PatternMatch> longest(const Tokens& tokens, const Words& words, std::uint32_t first,
                                     const Fill& fill) const {
+    if (!may_match(tokens, words, first, fill)) return {};
     Search<Fill> search{*this, tokens, words, fill, {}, {}, first};
     search.walk(0, first);
     return std::move(search.best);
@@ -80,6 +81,7 @@ class PatternSet {
     std::array<std::uint32_t, static_cast<std::size_t>(Slot::count_)> slots{};
     std::uint32_t ends = 0;       // the first of ends_, from 1; 0 is none
     std::uint32_t slots_set = 0;  // a bit for each of `slots` that leads on
+    std::uint32_t leaving = 0;    // a bit for each word that leads on, by leaving_bit
   };
   struct End {
     std::uint32_t entry = 0;  // index into entries_
@@ -125,9 +127,27 @@ class PatternSet {
     }
   };
 
+  // Tells most words that do not lead on from a node without a look at the edges; 0 is no word.
+  static std::uint32_t leaving_bit(std::uint32_t word) { return word == 0 ? 0 : 1U << (word % 32U); }
   // The node that `word`, a number from 1, leads to; 0 is none.
   [[nodiscard]] std::uint32_t literal(std::uint32_t node, std::uint32_t word) const {
-    return word == 0 ? 0 : edges_.find((std::uint64_t{node} << 32U) | word);
+    return (nodes_[node].leaving & leaving_bit(word)) == 0 ? 0 : edges_.find((std::uint64_t{node} << 32U) | word);
+  }
+  // False where the first two tokens show that no pattern begins: most are told so.
+  template <typename Fill>
+  [[nodiscard]] bool may_match(const Tokens& tokens, const Words& words, std::uint32_t first, const Fill& fill) const {
+    if constexpr (requires { fill.may_fill(first); }) {
+      if (fill.may_fill(first)) return true;
+      const std::uint32_t begins = words.forms_[tokens[first].form].begins;
+      if (begins == 0) return false;
+      const Node& node = nodes_[begins];
+      if (node.ends != 0) return true;
+      if (first + 1 >= tokens.size()) return false;
+      const std::uint32_t word = words.forms_[tokens[first + 1].form].word;
+      return (node.leaving & leaving_bit(word)) != 0 || (node.slots_set != 0 && fill.may_fill(first + 1));
+    } else {
+      return true;
+    }
   }
   void add_expanded(const std::string& pattern, std::uint32_t entry, std::string& complaint);
   void add_end(std::uint32_t node, std::uint32_t entry);

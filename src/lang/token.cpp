@@ -229,24 +229,42 @@ class Cutter {
     constexpr std::uint32_t bytes_in_step = 64;
     std::size_t to = used_;
     std::uint32_t count = 0;
-    bool all_capital = true;
+    std::uint32_t capitals = 0;
     for (bool goes_on = true; goes_on && at < size_;) {
       make_room(to - used_ + bytes_in_step + 4);
       const std::uint32_t stop = std::min(size_, at + bytes_in_step);
       while (at < stop) {
-        const CodePoint point = code_point_at(text_, {at});
-        goes_on = fast_class_of(point.value) == Class::letter;
-        if (!goes_on) break;
-        const char32_t small = small_letter(point.value);
-        const bool capital = small != point.value && small != folded(point.value);
-        put(to, small);
+        const auto lead = static_cast<unsigned char>(text_[at]);
+        bool capital = false;
+        if (lead < 0x80) {
+          goes_on = ascii_classes[lead] == Class::letter;
+          if (!goes_on) break;
+          capital = (lead & 0x20U) == 0;
+          letters[to++] = static_cast<char>(static_cast<unsigned char>(lead | 0x20U));
+          ++at;
+        } else if ((lead & 0xFEU) == 0xD0U) {  // Cyrillic: letters all, two bytes in either case
+          const char32_t letter = code_point_at(text_, {at}).value;
+          const char32_t small = small_letters[letter];
+          capital = small != letter;
+          letters[to] = static_cast<char>(static_cast<unsigned char>(0xC0U | (small >> 6U)));
+          letters[to + 1] = static_cast<char>(static_cast<unsigned char>(0x80U | (small & 0x3FU)));
+          to += 2;
+          at += 2;
+        } else {
+          const CodePoint point = code_point_at(text_, {at});
+          goes_on = fast_class_of(point.value) == Class::letter;
+          if (!goes_on) break;
+          const char32_t small = small_letter(point.value);
+          capital = small != folded(point.value);
+          put(to, small);
+          at += point.bytes;
+        }
         if (count == 0) token.capital = capital;
-        all_capital = all_capital && capital;
+        capitals += capital ? 1U : 0U;
         ++count;
-        at += point.bytes;
       }
     }
-    token.upper = all_capital && count > 1;
+    token.upper = capitals == count && count > 1;
     token.form = form_of(to, token.kind);
     return at;
   }
@@ -352,18 +370,21 @@ std::uint32_t Tokens::at_or_after(ByteOffset at) const {
 Tokens Tokens::without(std::span<const Span> spans) const {
   std::vector<Token> left;
   left.reserve(size_);
-  std::size_t next = 0;
-  bool after = false;  // behind what is left out
-  for (const Token& token : std::span(tokens_, size_)) {
-    while (next < spans.size() && spans[next].end <= token.span.begin) ++next;
-    if (next < spans.size() && spans[next].begin <= token.span.begin) {
-      after = true;
-      continue;
-    }
-    left.push_back(token);
-    left.back().blank_before = token.blank_before || after;
-    after = false;
+  std::uint32_t begin = 0;  // of a run that stays
+  const auto keep = [&](std::uint32_t end) {
+    if (begin >= end) return;
+    const std::size_t at = left.size();
+    left.insert(left.end(), tokens_ + begin, tokens_ + end);
+    left[at].blank_before = left[at].blank_before || begin > 0;
+  };
+  for (const Span& span : spans) {
+    const std::uint32_t first = at_or_after(span.begin);
+    const std::uint32_t end = at_or_after(span.end);
+    if (end <= std::max(begin, first)) continue;
+    keep(first);
+    begin = end;
   }
+  keep(size_);
   Tokens tokens(std::move(left), owned_forms_);
   return tokens;
 }

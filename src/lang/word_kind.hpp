@@ -38,6 +38,12 @@ constexpr std::uint8_t place_among(std::string_view words, std::string_view word
 
 class WordKind {
  public:
+  static constexpr std::uint8_t count = [] {  // of word_kinds
+    std::uint8_t blanks = 0;
+    for (const char c : word_kinds) blanks = static_cast<std::uint8_t>(blanks + (c == ' ' ? 1 : 0));
+    return static_cast<std::uint8_t>(blanks + 1);
+  }();
+
   // By its name: has_word(at, "dash"). A name that is none of `word_kinds` does not compile.
   template <std::size_t size>
   // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): to be written as a name
