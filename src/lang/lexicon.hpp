@@ -7,10 +7,10 @@
 // word of two or more capitals ("US", "WHO") stands for itself in capitals only.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <span>
 #include <string>
@@ -61,9 +61,9 @@ class CellText : public std::string_view {
  public:
   using std::string_view::string_view;
   explicit CellText(const std::string& text) : std::string_view(text) {}
-  template <std::size_t size>
-  friend bool operator==(CellText cell, const char (&literal)[size]) {
-    return cell.size() == size - 1 && std::memcmp(cell.data(), literal, size - 1) == 0;
+  template <std::size_t N>
+  friend bool operator==(CellText cell, const char (&literal)[N]) {
+    return cell.size() == N - 1 && std::equal(cell.begin(), cell.end(), literal);
   }
 };
 

@@ -45,9 +45,9 @@ class WordKind {
   }();
 
   // By its name: has_word(at, "dash"). A name that is none of `word_kinds` does not compile.
-  template <std::size_t size>
+  template <std::size_t N>
   // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): to be written as a name
-  consteval WordKind(const char (&name)[size]) : number_(place_among(word_kinds, {name, size - 1})) {
+  consteval WordKind(const char (&name)[N]) : number_(place_among(word_kinds, {name, N - 1})) {
     if (number_ == 0) throw "no kind of function word has this name";
   }
   [[nodiscard]] constexpr std::uint8_t number() const { return number_; }
