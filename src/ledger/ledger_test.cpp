@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "base/result.hpp"
 #include "ledger/test_data.hpp"
 #include "rate/rates.hpp"
+#include "source/activity.hpp"
 #include "source/record.hpp"
 
 namespace kept {

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/problem.hpp"
 #include "source/readers.hpp"
 #include "source/record.hpp"
 #include "source/testing.hpp"

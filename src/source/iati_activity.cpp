@@ -27,6 +27,7 @@
 #include "source/iati_piece.hpp"
 #include "source/iati_reading.hpp"
 #include "source/iati_split.hpp"
+#include "source/readers.hpp"
 #include "source/record.hpp"
 
 namespace kept {

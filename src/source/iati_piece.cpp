@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -22,6 +21,7 @@
 #include "source/iati_reading.hpp"
 #include "source/iati_slicer.hpp"
 #include "source/iati_verify.hpp"
+#include "source/readers.hpp"
 #include "source/record.hpp"
 
 namespace kept {
