@@ -18,7 +18,7 @@
 #include "base/decimal.hpp"
 #include "base/text.hpp"
 #include "claim/claim.hpp"
-#include "claim/placed.hpp"
+#include "claim/placed.hpp"  // IWYU pragma: export
 #include "document/document.hpp"
 #include "lang/lexicon.hpp"
 #include "lang/packs.hpp"
